@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Draws every icon from icons/mark.svg: the app's set, and the tray's states. Run it after changing the mark.
+
+The drawing itself is the Tauri CLI's (`npm --prefix ui ci` first); this only paints and frames the mark.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ICONS = ROOT / "icons"
+WORK = ROOT / "target" / "icons"
+BEDS = dict(re.findall(r'<path id="(\w+)" d="([^"]+)"', (ICONS / "mark.svg").read_text()))
+
+# The set the bundler and the window want; the rest of what the CLI draws is for phones and the Windows store.
+APP_SET = ["32x32.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.ico", "icon.icns"]
+
+# Mid-tones with at least 3:1 against both a white and a near-black panel; states differ in shape too, not in colour alone.
+ROCK = ("#d98a3d", "#c4692f", "#a9512f")
+DEMO = ("#8f86f0", "#7a6fe0", "#6a5ccd")
+GREY = ("#8b919b", "#8b919b", "#8b919b")
+ALERT = "#e5484d"
+
+
+def beds(colours, hollow=()):
+    """The three beds, each in its colour; hollow ones are drawn as outlines."""
+    for (name, path), colour in zip(BEDS.items(), colours):
+        if name in hollow:
+            yield f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="30" stroke-linejoin="round"/>'
+        else:
+            yield f'<path d="{path}" fill="{colour}" stroke="{colour}" stroke-width="14" stroke-linejoin="round"/>'
+
+
+def svg(body, defs=""):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><defs>{defs}</defs>{body}</svg>'
+
+
+def app():
+    """The mark at dusk, on a rounded square."""
+    sky = ('<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#22314a"/>'
+           '<stop offset="1" stop-color="#131b2a"/></linearGradient>')
+    rock = "".join(beds(("#f4bd76", "#e08e45", "#b85c38")))
+    return svg('<rect x="16" y="16" width="480" height="480" rx="108" fill="url(#sky)"/>'
+               f'<g transform="translate(33 30) scale(.87)">{rock}</g>', sky)
+
+
+def tray(colours, hollow=(), alert=False):
+    """The bare mark, filling its square; an alert cuts a round badge into the lower right corner."""
+    rock = "".join(beds(colours, hollow))
+    frame = f'<g transform="translate(-32 -26) scale(1.12)">{rock}</g>'
+    if not alert:
+        return svg(frame)
+    hole = ('<mask id="hole"><rect width="512" height="512" fill="#fff"/>'
+            '<circle cx="376" cy="376" r="170" fill="#000"/></mask>')
+    badge = (f'<circle cx="376" cy="376" r="132" fill="{ALERT}"/>'
+             '<path d="M376 300 V392" stroke="#fff" stroke-width="44" stroke-linecap="round"/>'
+             '<circle cx="376" cy="450" r="26" fill="#fff"/>')
+    return svg(f'<g mask="url(#hole)">{frame}</g>{badge}', hole)
+
+
+TRAY = {
+    "running": tray(ROCK),
+    "demo": tray(DEMO, hollow=("top",)),
+    "idle": tray(GREY, hollow=("top", "middle", "bottom")),
+    "attention": tray(ROCK, alert=True),
+}
+
+
+def draw(name, source, *options):
+    """Has the Tauri CLI draw one SVG; answers the folder it drew into."""
+    out = WORK / name
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    drawing = WORK / f"{name}.svg"
+    drawing.write_text(source)
+    tauri = ROOT / "ui" / "node_modules" / ".bin" / "tauri"
+    subprocess.run([tauri, "icon", *options, "--output", out, drawing], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return out
+
+
+def main():
+    made = draw("app", app())
+    for name in APP_SET:
+        shutil.copy(made / name, ICONS / name)
+    (ROOT / "ui" / "public").mkdir(exist_ok=True)
+    (ROOT / "ui" / "public" / "icon.svg").write_text(app() + "\n")
+    (ICONS / "tray").mkdir(exist_ok=True)
+    for state, source in TRAY.items():
+        made = draw(f"tray-{state}", source, "--png", "64")
+        shutil.copy(made / "64x64.png", ICONS / "tray" / f"{state}.png")
+
+
+if __name__ == "__main__":
+    main()
