@@ -1,0 +1,37 @@
+//! The Debian packages, as data.
+
+use super::Need;
+
+/// To compile and start the tray app.
+const BUILD: [&str; 4] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libayatana-appindicator3-dev"];
+
+/// To drive it: a display, a session bus with a keychain, a panel, a browser, Python.
+const TEST: [&str; 19] = [
+    "chromium",
+    "curl",
+    "dbus-daemon",
+    "dbus-x11",
+    "fonts-dejavu-core",
+    "gir1.2-glib-2.0",
+    "gnome-keyring",
+    "imagemagick",
+    "openbox",
+    "python3",
+    "python3-dbus",
+    "python3-gi",
+    "python3-venv",
+    "webkit2gtk-driver",
+    "xauth",
+    "xclip",
+    "xdotool",
+    "xfce4-panel",
+    "xvfb",
+];
+
+/// What this takes.
+pub(super) fn of(need: Need) -> Vec<&'static str> {
+    match need {
+        Need::Desktop => BUILD.to_vec(),
+        Need::Tests => BUILD.iter().chain(&TEST).copied().collect(),
+    }
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask test`: every check there is, with nothing to be done before it.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Result, bail};
+
+use crate::cargo::cargo;
+use crate::context::Context;
+use crate::platform::Need;
+use crate::step::{Log, Outcome, Step};
+use crate::{command, deny, python, setup, ui};
+
+/// The task.
+pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
+    if let Some(arg) = args.first() {
+        bail!("`test` takes no arguments, and `{arg}` is one; for a part of the tests, use `cargo test -p CRATE`");
+    }
+    let mut log = Log::default();
+    let ran = log.run(steps(context));
+    log.print_times();
+    ran?;
+    let failed = log.failed();
+    if !failed.is_empty() {
+        bail!("failed: {}", failed.join(", "));
+    }
+    println!("Everything passed.");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn steps(context: &Context) -> Vec<Step<'_>> {
+    let mut steps = vec![rust_check("formatting", "run `cargo fmt`", context, &["fmt", "--all", "--check"])];
+    steps.extend(setup::steps(context, Need::Tests));
+    steps.push(ui_check("UI types", context, "check"));
+    steps.push(ui_check("UI tests", context, "test"));
+    steps.push(rust_check("clippy", "the message above says what to change", context, &CLIPPY));
+    steps.push(build(context));
+    steps.push(rust_check("Rust tests", "the message above names the test", context, &TEST));
+    steps.push(python::install(context));
+    steps.push(python::check(context));
+    steps.push(deny::install(context));
+    steps.push(deny::check(context));
+    steps
+}
+
+const CLIPPY: [&str; 7] = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+const TEST: [&str; 4] = ["test", "--locked", "--workspace", "--no-fail-fast"];
+
+/// One build for everything that is run afterwards. It takes the same packages, targets and therefore features as
+/// [`TEST`]: with other features Cargo would compile the dependencies a second time.
+fn build(context: &Context) -> Step<'_> {
+    Step::needed("build", "the message above is the compiler's", || {
+        command::run(&mut cargo(context, &["build", "--locked", "--workspace", "--all-targets"]))?;
+        Ok(Outcome::Done)
+    })
+}
+
+fn rust_check<'a>(title: &'static str, advice: &str, context: &'a Context, arguments: &'a [&str]) -> Step<'a> {
+    Step::check(title, advice, || command::run(&mut cargo(context, arguments)))
+}
+
+fn ui_check<'a>(title: &'static str, context: &'a Context, script: &'a str) -> Step<'a> {
+    let advice = format!("the message above is from `npm run {script}` in ui/");
+    Step::check(title, advice, move || {
+        let mut npm: Command = ui::npm(context, &["run", script]);
+        // Test runners watch for changes when they take themselves to be on a terminal.
+        command::run(npm.env("CI", "true"))
+    })
+}
