@@ -1,2 +1,42 @@
-//! stub
-fn main() {}
+//! `outcropd`: Outcrop without a desktop.
+//!
+//! Arguments, environment and a settings file go in; a [`Config`](outcrop_gateway::config::Config) comes out and the
+//! gateway runs until a signal says otherwise. Stdout carries one line of JSON and nothing else, so that a program can
+//! read it; everything meant for people goes to stderr.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program's output is its interface")]
+
+mod args;
+mod demo;
+mod failure;
+mod key;
+mod log;
+mod requests;
+mod serve;
+mod settings;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Args;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("outcropd: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(args: Args) -> Result<(), Failure> {
+    log::start(args.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
+    let result = runtime.block_on(serve::serve(args));
+    // A second signal means "now": do not wait for what is still running.
+    runtime.shutdown_background();
+    result
+}

@@ -1,0 +1,54 @@
+//! Why `outcropd` stopped, and the exit code that says so.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use outcrop_gateway::StartError;
+use outcrop_gateway::config::ConfigError;
+
+/// Why `outcropd` did not start, or did not end well.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The settings file does not say what it should.
+    #[error("{}{}: {message}", file.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]
+    Settings {
+        /// The file.
+        file: PathBuf,
+        /// The line, counted from 1, where the trouble has one.
+        line: Option<usize>,
+        /// What is wrong, and what to do. It never quotes the line: a misplaced secret may be in it.
+        message: String,
+    },
+    /// The key cannot be had or used.
+    #[error("{0}")]
+    Key(String),
+    /// The gateway did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The simulated Bedrock did not start.
+    #[error("the demo's simulated Bedrock did not start: {0}")]
+    Demo(String),
+    /// The system gave no runtime, no signals or no stdout.
+    #[error("the system refused: {0}")]
+    Runtime(std::io::Error),
+    /// A second signal came while requests were still running.
+    #[error("stopped at once by a second signal; requests were still running")]
+    Impatient,
+}
+
+impl Failure {
+    /// 2 for what the caller can put right in the invocation, 3 for a taken port, 1 for the rest.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Settings { .. } | Self::Key(_) | Self::Start(StartError::Config(_)) => 2,
+            Self::Start(StartError::PortTaken { .. }) => 3,
+            Self::Start(_) | Self::Demo(_) | Self::Runtime(_) | Self::Impatient => 1,
+        })
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Start(StartError::Config(error))
+    }
+}

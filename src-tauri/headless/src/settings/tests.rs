@@ -1,0 +1,92 @@
+use super::*;
+
+fn complaint(text: &str) -> Complaint {
+    parse(text).expect_err(text)
+}
+
+#[test]
+fn an_empty_file_changes_nothing() {
+    let (settings, unknown) = parse("").unwrap();
+    assert_eq!(settings.model_names(), ModelNames::default());
+    assert_eq!(settings.limits(), Limits::default());
+    assert!(unknown.is_empty());
+}
+
+#[test]
+fn every_setting_arrives() {
+    let (settings, unknown) = parse(
+        r#"
+        host = "::1"
+        port = 0
+        region = "eu-central-1"
+        origins = ["https://app.example"]
+
+        [models]
+        default_chat = "chat-id"
+        default_embedding = "embedding-id"
+        aliases = { fast = "a:0", "my key" = "b/c" }
+
+        [limits]
+        body_mib = 1
+        connections = 2
+        in_flight = 3
+        first_event_seconds = 4
+        idle_seconds = 5
+        unary_seconds = 6
+        "#,
+    )
+    .unwrap();
+    assert_eq!(unknown, Vec::<String>::new());
+    assert_eq!(settings.host, Some("::1".parse().unwrap()));
+    assert_eq!((settings.port, settings.region.as_deref()), (Some(0), Some("eu-central-1")));
+    assert_eq!(settings.origins, ["https://app.example"]);
+    let models = settings.model_names();
+    assert_eq!(models.default_chat.as_deref(), Some("chat-id"));
+    assert_eq!(models.default_embedding.as_deref(), Some("embedding-id"));
+    assert_eq!(models.aliases["my key"], "b/c");
+    let limits = settings.limits();
+    assert_eq!((limits.body, limits.connections, limits.in_flight), (1024 * 1024, 2, 3));
+    let seconds = [limits.first_event, limits.idle, limits.unary].map(|time| time.as_secs());
+    assert_eq!(seconds, [4, 5, 6]);
+}
+
+#[test]
+fn unknown_keys_are_named_with_their_path() {
+    let (_, unknown) = parse("colour = 1\n[models]\nfavourite = 'x'\n").unwrap();
+    assert_eq!(unknown, ["colour", "models.favourite"]);
+}
+
+#[test]
+fn complaints_name_the_line() {
+    for (text, line) in [
+        ("port = 1\nport = ", 2),
+        ("\n\nport = 70000\n", 3),
+        ("[limits]\nin_flight = 0\n", 2),
+        ("host = 'nowhere'\n", 1),
+        ("[models]\naliases = 3\n", 2),
+    ] {
+        assert_eq!(complaint(text).0, Some(line), "{text:?}: {}", complaint(text).1);
+    }
+}
+
+#[test]
+fn secrets_are_refused_with_advice_and_never_quoted() {
+    for (text, line, advice) in [
+        ("api_key = 'hush'", 1, "OUTCROP_API_KEY"),
+        ("port = 1\nApi-Key = 'hush'", 2, "OUTCROP_API_KEY"),
+        ("[aws]\nsecret_access_key = 'hush'", 1, "AWS environment"),
+        ("[models]\nsecret_access_key = 'hush'", 2, "AWS environment"),
+        ("profile = 'hush'", 1, "--profile"),
+        ("[limits]\npassword = 'hush'", 2, "OUTCROP_API_KEY"),
+    ] {
+        let (found, message) = complaint(text);
+        assert_eq!(found, Some(line), "{text:?}: {message}");
+        assert!(message.contains(advice), "{text:?}: {message}");
+        assert!(!message.contains("hush"), "{message}");
+    }
+}
+
+#[test]
+fn a_secret_on_a_line_that_is_no_toml_is_not_quoted_either() {
+    assert!(!complaint("api_key = hush-hush").1.contains("hush"));
+}
