@@ -15,11 +15,15 @@ fn main() {
         fail(&format!("{CAPABILITY} is gone: without it the window could call nothing"));
     }
     if !Path::new("ui/dist/index.html").exists() {
-        fail("the UI is not built: run `cargo xtask setup`, or `npm --prefix ui ci` and then `npm --prefix ui run build`");
+        fail(
+            "the UI is not built: run `cargo xtask setup`, or `npm --prefix ui ci` and then `npm --prefix ui run build`",
+        );
     }
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/app/capabilities/**/*.json")
-        .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/app/permissions/**/*.toml"));
+        .app_manifest(
+            tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/app/permissions/**/*.toml"),
+        );
     if let Err(error) = tauri_build::try_build(attributes) {
         fail(&format!("tauri-build: {error:#}"));
     }

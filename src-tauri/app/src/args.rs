@@ -1,0 +1,48 @@
+//! What the command line and the environment ask for.
+
+use clap::Parser;
+use clap::builder::FalseyValueParser;
+
+/// Amazon Bedrock on localhost as an OpenAI-compatible API, from the tray.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "outcrop", version)]
+pub(crate) struct Args {
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, env = "OUTCROP_PORT", default_value_t = 8642)]
+    pub(crate) port: u16,
+
+    /// The AWS profile; it beats credentials in the environment.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+
+    /// The AWS region.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) region: Option<String>,
+
+    /// Answer from a simulator instead of AWS.
+    #[arg(long, env = "OUTCROP_DEMO", value_parser = FalseyValueParser::new())]
+    pub(crate) demo: bool,
+
+    /// Open the window at once.
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_the_products() {
+        let args = Args::try_parse_from(["outcrop"]).expect("no argument is needed");
+        assert_eq!((args.port, args.demo, args.open, args.profile), (8642, false, false, None));
+    }
+
+    #[test]
+    fn flags_are_read() {
+        let line = ["outcrop", "--port", "0", "--demo", "--open", "--profile", "work", "--region", "eu-west-1"];
+        let args = Args::try_parse_from(line).expect("these are the flags");
+        assert_eq!((args.port, args.demo, args.open), (0, true, true));
+        assert_eq!((args.profile.as_deref(), args.region.as_deref()), (Some("work"), Some("eu-west-1")));
+    }
+}
