@@ -1,0 +1,304 @@
+//! From a request and a script to an answer.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::usage::{Usage, count_tokens, text_tokens};
+use super::{Block, Reply};
+use crate::digest::seed;
+use crate::model::{Choice, Tool, Turn, items};
+use crate::schema;
+use crate::script::{Details, Reply as Kind, Script, ToolText};
+use crate::signature;
+
+/// What an answer is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) turn: Turn<'a>,
+    pub(crate) reasoning: Reasoning,
+    /// Whether reasoning of this model carries signatures.
+    pub(crate) signs: bool,
+    /// Whether people read the answer.
+    pub(crate) demo: bool,
+}
+
+/// Whether the request makes the model think, and whether the thoughts show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reasoning {
+    Off,
+    Shown,
+    /// The block is there with its signature and without its text.
+    Omitted,
+    /// The text says that it is hidden (Nova 2).
+    Hidden,
+}
+
+/// The answer that the script asks for, or the one that the request calls for.
+pub(crate) fn compose(context: Context<'_>, script: &Script) -> Reply {
+    let details = &script.details;
+    let mut stop = "end_turn";
+    let blocks = match &script.reply {
+        Kind::Default | Kind::Frames(_) | Kind::Bytes(_) => context.normal(details),
+        Kind::Text => vec![Block::Text(context.text(details))],
+        Kind::SeveralText => context.several(details.count.unwrap_or(3)),
+        Kind::Long => vec![Block::Text(long(details.count.unwrap_or(200)))],
+        Kind::Tool { calls, text, reasoning } => {
+            context.calls(details, details.count.unwrap_or(*calls), *text, *reasoning)
+        }
+        Kind::ToolWithoutArguments => vec![context.call(details, 0, true)],
+        Kind::Reasoning => vec![context.reasoning_block(details, true), Block::Text(context.text(details))],
+        Kind::Redacted => {
+            vec![Block::Redacted(signature::redact(&context.turn.question())), Block::Text(context.text(details))]
+        }
+        Kind::Citations => vec![context.citations(details)],
+        Kind::Structured => vec![Block::Text(context.structured().to_string())],
+        Kind::Cache => vec![Block::Text(context.text(details))],
+        Kind::Stop(reason) => {
+            stop = reason;
+            context.stopped(reason, details)
+        }
+    };
+    if !matches!(script.reply, Kind::Stop(_)) && blocks.iter().any(|block| matches!(block, Block::ToolUse { .. })) {
+        stop = "tool_use";
+    }
+    let usage = context.usage(&blocks, script);
+    let mut reply = Reply {
+        blocks,
+        stop_reason: stop.to_owned(),
+        usage,
+        additional: None,
+        trace: (stop == "guardrail_intervened").then(guardrail_trace),
+        echoed: context.echoed(),
+    };
+    reply.additional = context.additional(&reply);
+    reply
+}
+
+impl Context<'_> {
+    /// What a willing model would do.
+    fn normal(self, details: &Details) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if self.reasoning != Reasoning::Off {
+            blocks.push(self.reasoning_block(details, false));
+        }
+        let results = self.turn.tool_results();
+        if self.turn.choice() != Choice::Auto && !self.turn.tools().is_empty() {
+            blocks.push(self.call(details, 0, false));
+        } else if self.turn.output_schema().is_some() {
+            blocks.push(Block::Text(self.structured().to_string()));
+        } else if self.demo && results.is_empty() && !self.turn.tools().is_empty() {
+            blocks.push(Block::Text(crate::demo::before_call(&self.turn.question())));
+            blocks.push(self.call(details, 0, false));
+        } else {
+            blocks.push(Block::Text(self.text(details)));
+        }
+        blocks
+    }
+
+    fn text(self, details: &Details) -> String {
+        if let Some(text) = &details.text {
+            return text.clone();
+        }
+        let results = self.turn.tool_results();
+        let question = self.turn.question();
+        match (self.demo, results.is_empty()) {
+            (true, true) => crate::demo::answer(&question, self.turn.messages().len()),
+            (true, false) => crate::demo::after_call(&results),
+            (false, true) => format!("This is the simulator's answer to: {question}").trim_end().to_owned(),
+            (false, false) => format!("The tool answered: {}", results.join("; ")),
+        }
+    }
+
+    fn several(self, count: usize) -> Vec<Block> {
+        (1..=count.max(1)).map(|number| Block::Text(format!("This is text block {number}."))).collect()
+    }
+
+    fn calls(self, details: &Details, calls: usize, text: ToolText, reasoning: bool) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if reasoning {
+            blocks.push(self.reasoning_block(details, true));
+        } else if self.reasoning != Reasoning::Off {
+            blocks.push(self.reasoning_block(details, false));
+        }
+        let said = details.text.clone().unwrap_or_else(|| "Let me look that up.".to_owned());
+        if text == ToolText::Before {
+            blocks.push(Block::Text(said.clone()));
+        }
+        let calls = if self.turn.one_call_only() { 1 } else { calls.max(1) };
+        for index in 0..calls {
+            if index > 0 && text == ToolText::Between {
+                blocks.push(Block::Text(said.clone()));
+            }
+            blocks.push(self.call(details, index, false));
+        }
+        blocks
+    }
+
+    /// One call: of the named tool, of the one that is forced, or of the offered ones in turn.
+    fn call(self, details: &Details, index: usize, empty: bool) -> Block {
+        let tools = self.turn.tools();
+        let wanted = match (&details.tool, self.turn.choice()) {
+            (Some(name), _) => Some(name.as_str()),
+            (None, Choice::Named(name)) => Some(name),
+            (None, _) => None,
+        };
+        let tool = match wanted {
+            Some(name) => tools.iter().find(|tool| tool.name == name),
+            None => tools.get(index % tools.len().max(1)),
+        };
+        let name = wanted.or(tool.map(|tool| tool.name)).unwrap_or("lookup");
+        let input = match (empty, &details.input) {
+            (true, _) => None,
+            (false, Some(input)) => Some(input.clone()),
+            (false, None) => Some(self.arguments(tool)),
+        };
+        Block::ToolUse { id: self.tool_use_id(index), name: name.to_owned(), input }
+    }
+
+    fn arguments(self, tool: Option<&Tool<'_>>) -> Value {
+        let fallback = json!({ "query": "example" });
+        match tool.map(|tool| schema::example(tool.schema, &self.turn.question())) {
+            Some(Value::Object(arguments)) => Value::Object(arguments),
+            _ => fallback,
+        }
+    }
+
+    /// The same for the same conversation, another for each of its turns.
+    fn tool_use_id(self, index: usize) -> String {
+        let history = self.turn.body["messages"].to_string();
+        format!("tooluse_{:016x}{index:06}", seed(&history))
+    }
+
+    fn reasoning_block(self, details: &Details, forced: bool) -> Block {
+        let thought = details
+            .thinking
+            .clone()
+            .unwrap_or_else(|| format!("The user asks: {}. I work out an answer step by step.", self.turn.question()));
+        let text = match self.reasoning {
+            Reasoning::Omitted if !forced => String::new(),
+            Reasoning::Hidden => "[REDACTED]".to_owned(),
+            _ => thought,
+        };
+        let signature = (self.signs || (forced && self.reasoning == Reasoning::Off)).then(|| signature::sign(&text));
+        Block::Reasoning { text, signature }
+    }
+
+    fn citations(self, details: &Details) -> Block {
+        let title = self.document_name().unwrap_or_else(|| "Field notes".to_owned());
+        let citation = json!({
+            "title": title,
+            "source": title,
+            "sourceContent": [{ "text": "Bedrock comes to the surface in an outcrop." }],
+            "location": { "documentChar": { "documentIndex": 0, "start": 0, "end": 43 } },
+        });
+        let text = details.text.clone().unwrap_or_else(|| "Bedrock comes to the surface in an outcrop.".to_owned());
+        Block::Citations { text, citations: vec![citation] }
+    }
+
+    fn document_name(self) -> Option<String> {
+        let blocks = self.turn.messages().iter().flat_map(|message| items(&message["content"]));
+        let mut names = blocks.filter_map(|block| block["document"]["name"].as_str());
+        names.next_back().map(str::to_owned)
+    }
+
+    fn structured(self) -> Value {
+        let forced = match self.turn.choice() {
+            Choice::Named(name) => self.turn.tools().into_iter().find(|tool| tool.name == name),
+            Choice::Any | Choice::Auto => self.turn.tools().into_iter().next(),
+        };
+        let schema = self.turn.output_schema().or_else(|| forced.map(|tool| tool.schema.clone()));
+        schema::example(&schema.unwrap_or_else(|| json!({ "type": "object" })), &self.turn.question())
+    }
+
+    fn stopped(self, reason: &str, details: &Details) -> Vec<Block> {
+        match reason {
+            "tool_use" => vec![self.call(details, 0, false)],
+            "content_filtered" | "malformed_model_output" if details.text.is_none() => Vec::new(),
+            "guardrail_intervened" if details.text.is_none() => {
+                vec![Block::Text("Sorry, the model cannot answer this question.".to_owned())]
+            }
+            _ => vec![Block::Text(self.text(details))],
+        }
+    }
+
+    fn usage(self, blocks: &[Block], script: &Script) -> Usage {
+        let details = &script.details;
+        let mut usage = Usage { input: count_tokens(self.turn.body).max(1), ..Usage::default() };
+        usage.output = blocks.iter().map(block_tokens).sum::<u64>().max(1);
+        if script.reply == Kind::Cache || details.cache_read.or(details.cache_write).is_some() {
+            usage.cached = true;
+            usage.cache_read = details.cache_read.unwrap_or(1_000);
+            usage.cache_write = details.cache_write.unwrap_or(200);
+        }
+        usage
+    }
+
+    /// The response echoes how the request was served.
+    fn echoed(self) -> Map<String, Value> {
+        let asked = ["performanceConfig", "serviceTier"];
+        asked.iter().filter_map(|name| Some(((*name).to_owned(), self.turn.body.get(*name)?.clone()))).collect()
+    }
+
+    /// The requested members of the model's own response, where it has them.
+    fn additional(self, reply: &Reply) -> Option<Value> {
+        let paths: BTreeSet<&str> =
+            items(&self.turn.body["additionalModelResponseFieldPaths"]).iter().filter_map(Value::as_str).collect();
+        let thinking: u64 = reply
+            .blocks
+            .iter()
+            .filter(|block| matches!(block, Block::Reasoning { .. } | Block::Redacted(_)))
+            .map(block_tokens)
+            .sum();
+        let native = json!({
+            "stop_reason": reply.stop_reason,
+            "stop_sequence": (reply.stop_reason == "stop_sequence").then(|| self.turn.stop_sequence()).flatten(),
+            "usage": { "output_tokens_details": { "thinking_tokens": thinking } },
+        });
+        let mut found = Value::Object(Map::new());
+        for path in paths {
+            if let Some(value) = native.pointer(path) {
+                place(&mut found, path, value.clone());
+            }
+        }
+        found.as_object().is_some_and(|members| !members.is_empty()).then_some(found)
+    }
+}
+
+/// Puts the value where the pointer says, making the objects on the way.
+fn place(root: &mut Value, pointer: &str, value: Value) {
+    let mut slot = root;
+    for name in pointer.split('/').skip(1) {
+        if !slot.is_object() {
+            *slot = Value::Object(Map::new());
+        }
+        slot = &mut slot[name];
+    }
+    *slot = value;
+}
+
+fn block_tokens(block: &Block) -> u64 {
+    match block {
+        Block::Text(text) | Block::Redacted(text) | Block::Citations { text, .. } => text_tokens(text),
+        // A block whose text is left out was thought, and is billed, all the same.
+        Block::Reasoning { text, .. } => text_tokens(text).max(16),
+        Block::ToolUse { name, input, .. } => {
+            text_tokens(name) + input.as_ref().map_or(1, |input| text_tokens(&input.to_string()))
+        }
+    }
+}
+
+fn long(words: usize) -> String {
+    let source = ["granite", "basalt", "gneiss", "schist", "marble", "slate", "shale", "chert"];
+    (0..words).map(|at| source[at % source.len()]).collect::<Vec<_>>().join(" ")
+}
+
+fn guardrail_trace() -> Value {
+    json!({ "guardrail": {
+        "actionReason": "Guardrail blocked.",
+        "modelOutput": [],
+        "inputAssessment": { "simulator": { "topicPolicy": { "topics": [
+            { "name": "Everything", "type": "DENY", "action": "BLOCKED", "detected": true },
+        ] } } },
+    } })
+}
