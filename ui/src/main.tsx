@@ -1,0 +1,4 @@
+import { tauriHost } from './host';
+import { start } from './start';
+
+void start(tauriHost);

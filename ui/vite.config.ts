@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+import solid from 'vite-plugin-solid';
+
+// The plain build holds the app alone; `--mode fake` adds the page that runs it on recorded data in any browser.
+export default defineConfig(({ mode }) => ({
+  plugins: [solid()],
+  clearScreen: false,
+  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  build: {
+    // What WebKitGTK 2.44, WebView2 and macOS 14 have.
+    target: ['es2022', 'safari17.5', 'chrome124'],
+    modulePreload: false,
+    outDir: mode === 'fake' ? 'dist-fake' : 'dist',
+    rollupOptions: { input: mode === 'fake' ? 'fake-host/index.html' : 'index.html' },
+  },
+  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'] },
+}));
