@@ -1,0 +1,136 @@
+"""A private desktop: an X server, a home, and the app in it. The session bus is around all of this (dbus-run-session)."""
+import json
+import os
+import pathlib
+import queue
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+
+
+def wait_for(what, seconds=20.0, pause=0.05):
+    """The first true answer of `what`; fails by its name when the time is over."""
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = what()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds:.0f} s in vain for: {what.__doc__ or what.__name__}")
+        time.sleep(pause)
+
+
+class Desktop:
+    """An X server with a window manager, and a home folder with nothing in it."""
+
+    def __init__(self, size="1280x800"):
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="outcrop-desktop-"))
+        self.home, self.runtime = self.root / "home", self.root / "run"
+        for folder in (self.home, self.runtime):
+            folder.mkdir(mode=0o700)
+        self.processes = []
+        self._start_x(size)
+        # Of the outside only what finds programs and the session bus; no AWS variable gets in.
+        kept = {name: os.environ[name] for name in ("PATH", "DBUS_SESSION_BUS_ADDRESS", "LANG") if name in os.environ}
+        self.env = {**kept, "DISPLAY": self.display, "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.runtime),
+                    "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
+        self.spawn("openbox")
+        # GTK in this process reads the clipboard of the same display.
+        os.environ.update(DISPLAY=self.display, XDG_RUNTIME_DIR=str(self.runtime), NO_AT_BRIDGE="1", GDK_BACKEND="x11")
+
+    def _start_x(self, size):
+        read, write = os.pipe()
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+                                  pass_fds=[write], stderr=subprocess.DEVNULL)
+        self.processes.append(server)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        assert number, "Xvfb did not start"
+        self.display = f":{number}"
+
+    def spawn(self, *command, **options):
+        """A program of this desktop; it ends with it."""
+        options.setdefault("stderr", subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=self.env, **options)
+        self.processes.append(process)
+        return process
+
+    def run(self, *command, **options):
+        """A program of this desktop, waited for; its output."""
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, check=True, **options).stdout
+
+    def windows(self, title):
+        """The visible windows with this title."""
+        search = ["xdotool", "search", "--onlyvisible", "--name", title]
+        return subprocess.run(search, env=self.env, capture_output=True, text=True).stdout.split()
+
+    def picture(self, path, window="root"):
+        """A screenshot."""
+        self.run("import", "-window", window, str(path))
+
+    def close(self):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class App:
+    """The app, running."""
+
+    def __init__(self, desktop, binary, *arguments, **env):
+        self.desktop = desktop
+        self.log = open(desktop.root / "app.log", "ab")
+        self.process = subprocess.Popen([binary, *arguments], env={**desktop.env, **env}, stdout=subprocess.PIPE,
+                                        stderr=self.log, text=True)
+        desktop.processes.append(self.process)
+        self.lines = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(json.loads(line))
+
+    def listening(self, seconds=20.0):
+        """The URL of the next line that says where it listens."""
+        try:
+            return self.lines.get(timeout=seconds)["listening"]
+        except queue.Empty:
+            raise AssertionError(f"the app did not say where it listens; it said:\n{self.said()}") from None
+
+    def said(self):
+        return (self.desktop.root / "app.log").read_text(errors="replace")
+
+    def children(self):
+        """The names of all processes below the app."""
+        parents = {}
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                name, rest = stat.read_text().split("(", 1)[1].rsplit(")", 1)
+            except OSError:
+                continue  # It ended while we looked.
+            parents.setdefault(int(rest.split()[1]), []).append((int(stat.parent.name), name))
+        found, below = [], [self.process.pid]
+        while below:
+            for pid, name in parents.get(below.pop(), []):
+                found.append(name)
+                below.append(pid)
+        return found
+
+    def ended(self, seconds=20.0):
+        """The exit code, once it has ended."""
+        return self.process.wait(seconds)

@@ -1,0 +1,69 @@
+//! The real binary on a private desktop: an X server, a session bus, a panel's end of the tray.
+//!
+//! `desktop/drive.py` does the driving, for that D-Bus and GTK are at hand in Python. What is missing on a machine is a
+//! failure that says what to install, not a test that was skipped.
+#![cfg(target_os = "linux")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// Python with the modules that Debian packages; one from elsewhere does not have them.
+const PYTHON: &str = "/usr/bin/python3";
+
+/// What the driver needs: how to ask for it, and the Debian package that has it.
+const NEEDS: &[(&[&str], &str)] = &[
+    (&["dbus-run-session", "--version"], "dbus-x11"),
+    (&["which", "Xvfb"], "xvfb"),
+    (&["which", "openbox"], "openbox"),
+    (&["which", "xdotool"], "xdotool"),
+    (&["which", "import"], "imagemagick"),
+    (&["which", "gnome-keyring-daemon"], "gnome-keyring"),
+    (&[PYTHON, "-c", "import dbus"], "python3-dbus"),
+    (&[PYTHON, "-c", "import gi; gi.require_version('Gtk', '3.0')"], "python3-gi gir1.2-gtk-3.0"),
+];
+
+fn drive(scenario: &str) {
+    let missing: Vec<&str> = NEEDS.iter().filter(|(ask, _)| !works(ask)).map(|(_, package)| *package).collect();
+    assert!(missing.is_empty(), "the tray cannot be driven here; install: {}", missing.join(" "));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/app/tests/desktop");
+    let driven = Command::new("dbus-run-session")
+        .arg("--config-file")
+        .arg(folder.join("bus.conf"))
+        .args(["--", PYTHON])
+        .arg(folder.join("drive.py"))
+        .args([env!("CARGO_BIN_EXE_outcrop"), scenario])
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .expect("dbus-run-session has just been found");
+    assert!(
+        driven.status.success(),
+        "{scenario}: {}\n{}\n{}",
+        driven.status,
+        String::from_utf8_lossy(&driven.stdout),
+        String::from_utf8_lossy(&driven.stderr)
+    );
+}
+
+fn works(ask: &[&str]) -> bool {
+    Command::new(ask[0]).args(&ask[1..]).output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn demo_from_start_to_quit() {
+    drive("demo");
+}
+
+#[test]
+fn no_credentials_offers_the_demo() {
+    drive("no_credentials");
+}
+
+#[test]
+fn a_taken_port_is_named_and_tried_again() {
+    drive("port_taken");
+}
+
+#[test]
+fn the_key_lives_in_the_keychain_alone() {
+    drive("keychain");
+}
