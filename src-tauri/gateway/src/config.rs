@@ -52,7 +52,9 @@ impl Config {
             if host.is_none_or(|host| host.is_empty() || host.contains(['/', '*', ' '])) {
                 return Err(ConfigError::new(
                     "origins",
-                    format!("`{origin}` is no origin: write scheme, host and port only, as in `https://app.example:8443`"),
+                    format!(
+                        "`{origin}` is no origin: write scheme, host and port only, as in `https://app.example:8443`"
+                    ),
                 ));
             }
         }
@@ -65,7 +67,10 @@ impl Config {
         if let Some(region) = &self.aws.region
             && !is_region(region)
         {
-            return Err(ConfigError::new("aws.region", format!("`{region}` is no AWS region: it looks like `us-east-1`")));
+            return Err(ConfigError::new(
+                "aws.region",
+                format!("`{region}` is no AWS region: it looks like `us-east-1`"),
+            ));
         }
         Ok(())
     }

@@ -34,6 +34,8 @@ pub enum Kind {
     Credentials,
     /// AWS took longer than we wait.
     UpstreamTimeout,
+    /// AWS cannot be reached.
+    Unreachable,
     /// AWS failed, or its answer broke off.
     Upstream,
     /// We failed.

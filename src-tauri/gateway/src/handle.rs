@@ -1,8 +1,12 @@
 //! A running gateway.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use crate::aws::Session;
+use crate::bedrock::Bedrock;
 use crate::config::{Config, ConfigError};
+use crate::http::{Gateway, Guard, Server, bind, router};
 use crate::observe::Feed;
 
 /// What the gateway is handed from outside.
@@ -38,14 +42,24 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct Handle {
     address: SocketAddr,
+    region: String,
+    server: Server,
 }
 
 /// Starts the gateway in background tasks of the current tokio runtime.
 ///
 /// # Errors
 /// A setting does not fit, or the port cannot be had.
-pub async fn start(_config: Config, _deps: Deps) -> Result<Handle, StartError> {
-    Ok(Handle { address: SocketAddr::from(([127, 0, 0, 1], 0)) })
+pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
+    config.check()?;
+    let listeners = bind(&config.listen)?;
+    let address = listeners.address;
+    let session = Session::load(&config.aws).await;
+    let bedrock = Bedrock::new(session.config(), config.models.clone(), config.limits.clone());
+    let gateway = Arc::new(Gateway::new(bedrock, config.limits.clone()));
+    let router = router(gateway, Guard::new(&config, address), deps.feed);
+    let server = Server::start(listeners, &router, &config.limits);
+    Ok(Handle { address, region: session.region().to_owned(), server })
 }
 
 impl Handle {
@@ -61,6 +75,14 @@ impl Handle {
         format!("http://{}", self.address)
     }
 
+    /// The AWS region that calls go to.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.
-    pub async fn shutdown(self) {}
+    pub async fn shutdown(self) {
+        self.server.shutdown().await;
+    }
 }

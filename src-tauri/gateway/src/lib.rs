@@ -11,9 +11,13 @@
 //! A door knows its wire and [`ir`]; `bedrock` knows [`ir`] and the SDK; `http` alone knows axum.
 //! `ARCHITECTURE.md` says what each part must not know, and `tests/layers.rs` checks it.
 
+mod aws;
+pub mod bedrock;
 pub mod config;
+pub mod doors;
 pub mod error;
 mod handle;
+mod http;
 pub mod ir;
 pub mod observe;
 

@@ -1,5 +1,41 @@
 //! The neutral vocabulary between doors and Bedrock. It knows neither side.
 
+mod catalogue;
+mod event;
+mod reply;
+mod turn;
 mod usage;
 
+pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
+pub use event::{Event, StopReason};
+pub use reply::{Citation, Part, Reply, ToolCall};
+pub use turn::{
+    Block, CacheTtl, Effort, Json, Media, MediaKind, Message, OutputFormat, ResultStatus, Role, Sampling, Schema,
+    Signed, Tool, ToolChoice, Turn,
+};
 pub use usage::Usage;
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Something of the request that could not be honoured as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// The parameter, as the client wrote it (`temperature`, `tools[0].function.name`).
+    pub param: Cow<'static, str>,
+    /// What became of it, in a few ASCII words: `dropped`, `clamped to 1`.
+    pub what: Cow<'static, str>,
+}
+
+impl Complaint {
+    /// `param` became `what`.
+    pub fn new(param: impl Into<Cow<'static, str>>, what: impl Into<Cow<'static, str>>) -> Self {
+        Self { param: param.into(), what: what.into() }
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.param, self.what)
+    }
+}

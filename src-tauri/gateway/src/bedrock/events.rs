@@ -1,0 +1,143 @@
+//! Converse's answers to `ir::Event`s: whole ones and streamed ones through the same vocabulary.
+
+use aws_sdk_bedrockruntime::types::{
+    CitationLocation, ContentBlockDelta, ContentBlockStart, ConverseStreamOutput, ReasoningContentBlockDelta,
+    TokenUsage,
+};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::names::Names;
+use super::wire;
+use crate::ir::{Event, StopReason, Usage};
+
+/// A whole answer as events.
+///
+/// # Errors
+/// It is not what Converse answers.
+pub(super) fn from_answer(body: &[u8], names: &Names) -> Result<Vec<Event>, serde_json::Error> {
+    let answer: wire::Answer<'_> = serde_json::from_slice(body)?;
+    let mut events = vec![Event::Start];
+    for (block, content) in (0..).zip(answer.output.message.content) {
+        push_block(block, content, names, &mut events);
+    }
+    events.push(Event::Stop(stop_reason(&answer.stop_reason)));
+    events.push(Event::Usage(Usage {
+        input: answer.usage.input_tokens,
+        output: answer.usage.output_tokens,
+        cache_read: answer.usage.cache_read_input_tokens.unwrap_or(0),
+        cache_write: answer.usage.cache_write_input_tokens.unwrap_or(0),
+        reasoning: None,
+    }));
+    Ok(events)
+}
+
+fn push_block(block: u32, content: wire::AnswerBlock<'_>, names: &Names, events: &mut Vec<Event>) {
+    events.extend(content.text.map(|text| Event::Text { block, text }));
+    if let Some(tool) = content.tool_use {
+        let name = names.original(&tool.name).to_owned();
+        events.push(Event::ToolStart { block, id: tool.tool_use_id, name });
+        events.push(Event::ToolInput { block, json: tool.input.get().to_owned() });
+    }
+    if let Some(reasoning) = content.reasoning_content {
+        if let Some(readable) = reasoning.reasoning_text {
+            events.push(Event::Reasoning { block, text: readable.text });
+            events.extend(readable.signature.map(|signature| Event::Signature { block, signature }));
+        }
+        events.extend(reasoning.redacted_content.map(|base64| Event::Redacted { block, base64 }));
+    }
+    if let Some(cited) = content.citations_content {
+        events.extend(cited.content.into_iter().filter_map(|c| c.text).map(|text| Event::Text { block, text }));
+        events.extend(cited.citations.into_iter().map(|citation| Event::Citation {
+            block,
+            title: citation.title,
+            url: citation.location.and_then(|location| location.web).and_then(|web| web.url),
+        }));
+    }
+}
+
+/// One event of a stream, if it says anything that we pass on.
+pub(super) fn from_stream(output: ConverseStreamOutput, names: &Names) -> Option<Event> {
+    match output {
+        ConverseStreamOutput::MessageStart(_) => Some(Event::Start),
+        ConverseStreamOutput::ContentBlockStart(start) => {
+            let block = index(start.content_block_index);
+            match start.start {
+                Some(ContentBlockStart::ToolUse(tool)) => {
+                    let name = names.original(&tool.name).to_owned();
+                    Some(Event::ToolStart { block, id: tool.tool_use_id, name })
+                }
+                // Results of AWS's own tools, pictures, and what is newer than this SDK.
+                _ => None,
+            }
+        }
+        ConverseStreamOutput::ContentBlockDelta(delta) => {
+            delta.delta.and_then(|content| from_delta(index(delta.content_block_index), content))
+        }
+        // Text and reasoning blocks have no stop; the other blocks' ends follow from what comes next.
+        ConverseStreamOutput::ContentBlockStop(_) => None,
+        ConverseStreamOutput::MessageStop(stop) => Some(Event::Stop(stop_reason(stop.stop_reason.as_str()))),
+        ConverseStreamOutput::Metadata(metadata) => metadata.usage.as_ref().map(usage).map(Event::Usage),
+        // Newer than this SDK.
+        _ => None,
+    }
+}
+
+fn from_delta(block: u32, delta: ContentBlockDelta) -> Option<Event> {
+    match delta {
+        ContentBlockDelta::Text(text) => Some(Event::Text { block, text }),
+        ContentBlockDelta::ToolUse(tool) => Some(Event::ToolInput { block, json: tool.input }),
+        ContentBlockDelta::ReasoningContent(ReasoningContentBlockDelta::Text(text)) => {
+            Some(Event::Reasoning { block, text })
+        }
+        ContentBlockDelta::ReasoningContent(ReasoningContentBlockDelta::Signature(signature)) => {
+            Some(Event::Signature { block, signature })
+        }
+        ContentBlockDelta::ReasoningContent(ReasoningContentBlockDelta::RedactedContent(blob)) => {
+            Some(Event::Redacted { block, base64: STANDARD.encode(blob) })
+        }
+        ContentBlockDelta::Citation(citation) => {
+            let url = match citation.location {
+                Some(CitationLocation::Web(web)) => web.url,
+                _ => None,
+            };
+            Some(Event::Citation { block, title: citation.title, url })
+        }
+        // Results of AWS's own tools, pictures, and what is newer than this SDK.
+        _ => None,
+    }
+}
+
+fn usage(usage: &TokenUsage) -> Usage {
+    Usage {
+        input: count(Some(usage.input_tokens)),
+        output: count(Some(usage.output_tokens)),
+        cache_read: count(usage.cache_read_input_tokens),
+        cache_write: count(usage.cache_write_input_tokens),
+        reasoning: None,
+    }
+}
+
+/// AWS models counts as signed; a negative one would be nonsense.
+fn count(tokens: Option<i32>) -> u64 {
+    tokens.and_then(|tokens| u64::try_from(tokens).ok()).unwrap_or(0)
+}
+
+fn index(block: i32) -> u32 {
+    u32::try_from(block).unwrap_or(0)
+}
+
+fn stop_reason(word: &str) -> StopReason {
+    match word {
+        "end_turn" => StopReason::EndTurn,
+        "tool_use" => StopReason::ToolUse,
+        "max_tokens" => StopReason::MaxTokens,
+        "stop_sequence" => StopReason::StopSequence,
+        "guardrail_intervened" => StopReason::Guardrail,
+        "content_filtered" => StopReason::Filtered,
+        "malformed_model_output" => StopReason::MalformedOutput,
+        "malformed_tool_use" => StopReason::MalformedToolUse,
+        "model_context_window_exceeded" => StopReason::ContextFull,
+        other => StopReason::Unknown(other.to_owned()),
+    }
+}

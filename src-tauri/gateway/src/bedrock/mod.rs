@@ -1,0 +1,19 @@
+//! Bedrock: the only home of the AWS SDK. It knows `ir`, and nothing of any client's protocol.
+
+mod catalog;
+mod client;
+mod documents;
+mod events;
+mod failure;
+pub mod family;
+mod mend;
+mod names;
+mod output;
+mod reasoning;
+pub mod request;
+mod resolve;
+mod tools;
+mod wire;
+
+pub use client::{Answered, Bedrock, Prepared, Streaming};
+pub use names::Names;

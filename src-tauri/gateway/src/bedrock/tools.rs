@@ -1,0 +1,174 @@
+//! Tools on offer, and whether one must be called.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, json};
+
+use super::family::{Choice, Family, Tools};
+use super::mend::Said;
+use super::names::Names;
+use super::request::{Points, called_tools, insists};
+use super::wire;
+use crate::error::{Error, Result};
+use crate::ir::{CacheTtl, Complaint, Json, Tool, ToolChoice, Turn};
+
+/// Said where the conversation holds calls, so that Bedrock demands tools, but the client wants none called.
+const NO_CALLS: &str = "Do not call any tool in this answer: reply in text.";
+
+/// What will be offered.
+pub(super) struct Offer<'a> {
+    family: &'a Family,
+    tools: Vec<Named<'a>>,
+    choice: Option<Chosen>,
+    /// The request insists on a call, and the model will be told so.
+    pub forced: bool,
+    /// A sentence for the system prompt.
+    pub note: Option<&'static str>,
+}
+
+/// A tool under Bedrock's name for it.
+struct Named<'a> {
+    name: String,
+    tool: Cow<'a, Tool>,
+}
+
+enum Chosen {
+    Any,
+    Tool(String),
+}
+
+/// Decides what is offered.
+///
+/// # Errors
+/// The model takes no tools at all.
+pub(super) fn plan<'a>(
+    turn: &'a Turn,
+    turns: &[Said<'_>],
+    family: &'a Family,
+    names: &mut Names,
+    complaints: &mut Vec<Complaint>,
+) -> Result<Offer<'a>> {
+    let called = called_tools(turns);
+    let hidden = turn.tool_choice == ToolChoice::None;
+    if family.tools == Tools::None && (!called.is_empty() || !turn.tools.is_empty() && !hidden) {
+        let message = format!("Unsupported parameter: the model '{}' takes no tools; leave 'tools' out.", turn.model);
+        return Err(Error::invalid("tools", message).code("unsupported_parameter"));
+    }
+    let offered: Vec<Cow<'a, Tool>> = if hidden || turn.tools.is_empty() {
+        // Bedrock demands the tools that the conversation speaks of.
+        called.iter().map(|name| known(turn, name)).collect()
+    } else {
+        turn.tools.iter().map(Cow::Borrowed).collect()
+    };
+    let note = (hidden && !offered.is_empty()).then_some(NO_CALLS);
+    let mut tools: Vec<Named<'a>> = Vec::with_capacity(offered.len());
+    for tool in offered {
+        let name = names.fit(&tool.name);
+        // Bedrock refuses two of one name; the first is what the model would have been shown.
+        if tools.iter().all(|other| other.name != name) {
+            tools.push(Named { name, tool });
+        }
+    }
+    let choice = if tools.is_empty() { None } else { choose(&turn.tool_choice, family, names, complaints) };
+    if turn.tools.iter().any(|tool| tool.strict == Some(true)) && !family.strict && !hidden {
+        complaints.push(Complaint::new("tools.strict", "dropped: this model takes no strict tools"));
+    }
+    Ok(Offer { family, tools, forced: choice.is_some(), choice, note })
+}
+
+/// The tool of this name, or a stand-in for one that only the conversation knows.
+fn known<'a>(turn: &'a Turn, name: &str) -> Cow<'a, Tool> {
+    match turn.tools.iter().find(|tool| tool.name == name) {
+        Some(tool) => Cow::Borrowed(tool),
+        None => Cow::Owned(Tool {
+            name: name.to_owned(),
+            description: None,
+            schema: json!({"type": "object"}),
+            strict: None,
+            cache: None,
+        }),
+    }
+}
+
+/// The strictest choice that the family takes.
+fn choose(choice: &ToolChoice, family: &Family, names: &mut Names, complaints: &mut Vec<Complaint>) -> Option<Chosen> {
+    let mut best = match choice {
+        ToolChoice::Auto | ToolChoice::None => return None,
+        ToolChoice::Required => Choice::Any,
+        ToolChoice::Named(_) => Choice::Tool,
+    };
+    if best == Choice::Tool && !family.takes_choice(Choice::Tool) {
+        best = Choice::Any;
+    }
+    if best == Choice::Any && !family.takes_choice(Choice::Any) {
+        best = Choice::Auto;
+    }
+    let wanted = if insists(choice) && matches!(choice, ToolChoice::Named(_)) { Choice::Tool } else { Choice::Any };
+    if best != wanted {
+        let word = if best == Choice::Any { "required" } else { "auto" };
+        complaints.push(Complaint::new("tool_choice", format!("changed to {word}: this model takes no stricter one")));
+    }
+    match (best, choice) {
+        (Choice::Tool, ToolChoice::Named(name)) => Some(Chosen::Tool(names.fit(name))),
+        (Choice::Any, _) => Some(Chosen::Any),
+        _ => None,
+    }
+}
+
+impl Offer<'_> {
+    /// Whether anything is on offer that the model may call.
+    pub(super) fn offers_tools(&self) -> bool {
+        !self.tools.is_empty() && self.note.is_none()
+    }
+
+    /// Whether `toolChoice` will be sent.
+    pub(super) fn chooses(&self) -> bool {
+        self.choice.is_some()
+    }
+
+    /// How many tools carry a cache point.
+    pub(super) fn cached(&self) -> usize {
+        self.tools.iter().filter(|named| named.tool.cache.is_some()).count()
+    }
+
+    /// The wire's form.
+    pub(super) fn config(&self, points: &mut Points) -> Option<wire::ToolConfig<'_>> {
+        if self.tools.is_empty() {
+            return None;
+        }
+        let mut tools = Vec::with_capacity(self.tools.len());
+        for named in &self.tools {
+            tools.push(self.spec(named));
+            let point = named.tool.cache.and_then(|ttl: CacheTtl| points.tool(ttl, self.family));
+            tools.extend(point.map(wire::Tool::CachePoint));
+        }
+        let tool_choice = self.choice.as_ref().map(|choice| match choice {
+            Chosen::Any => wire::ToolChoice::Any {},
+            Chosen::Tool(name) => wire::ToolChoice::Tool { name },
+        });
+        Some(wire::ToolConfig { tools, tool_choice })
+    }
+
+    fn spec<'a>(&self, named: &'a Named<'_>) -> wire::Tool<'a> {
+        let description = named.tool.description.as_deref().filter(|text| !text.trim().is_empty());
+        wire::Tool::ToolSpec(wire::ToolSpec {
+            name: &named.name,
+            description,
+            input_schema: wire::InputSchema { json: object_schema(&named.tool.schema) },
+            strict: named.tool.strict.filter(|_| self.family.strict),
+        })
+    }
+}
+
+/// Bedrock takes schemas of objects only; clients leave the type out, or say which dialect of JSON Schema it is.
+fn object_schema(schema: &Json) -> Json {
+    let mut members = schema.as_object().cloned().unwrap_or_else(Map::new);
+    members.remove("$schema");
+    if members.get("type").and_then(Json::as_str) != Some("object") {
+        members.insert("type".into(), "object".into());
+    }
+    if !members.contains_key("properties") {
+        members.insert("properties".into(), json!({}));
+    }
+    Json::Object(members)
+}

@@ -1,0 +1,111 @@
+//! A message's content to `ir::Block`s.
+
+use super::wire::{CacheControl, Content, File, ImageUrl, InputAudio, Part};
+use crate::doors::media::{data_url, kind_of, media};
+use crate::error::{Error, Result};
+use crate::ir::{Block, CacheTtl, Media, MediaKind};
+
+/// Content as blocks; `path` is where it stands in the request (`messages[0].content`).
+pub(super) fn blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>> {
+    match content {
+        None => Ok(Vec::new()),
+        Some(Content::Text(text)) => Ok(vec![Block::Text(text)]),
+        Some(Content::Parts(parts)) => {
+            let mut blocks = Vec::with_capacity(parts.len());
+            for (i, part) in parts.into_iter().enumerate() {
+                push_part(part, &format!("{path}[{i}]"), &mut blocks)?;
+            }
+            Ok(blocks)
+        }
+    }
+}
+
+/// Only the text, for messages that are instructions.
+pub(super) fn text_blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>> {
+    let blocks = blocks(content, path)?;
+    if blocks.iter().any(|block| matches!(block, Block::Media(_))) {
+        return Err(
+            Error::invalid(path, format!("'{path}': a system message takes text only.")).code("unsupported_value")
+        );
+    }
+    Ok(blocks)
+}
+
+fn push_part(part: Part, path: &str, blocks: &mut Vec<Block>) -> Result<()> {
+    let cache = part.cache_control.as_ref().map(ttl);
+    let block = match part.r#type.as_str() {
+        "text" | "input_text" | "output_text" => Block::Text(required(part.text, path, "text")?),
+        "refusal" => Block::Text(required(part.refusal, path, "refusal")?),
+        "image_url" => Block::Media(image(required(part.image_url, path, "image_url")?, path)?),
+        "input_audio" => Block::Media(audio(&required(part.input_audio, path, "input_audio")?, path)?),
+        "video_url" => Block::Media(video(&required(part.video_url, path, "video_url")?, path)?),
+        "file" => Block::Media(file(required(part.file, path, "file")?, path)?),
+        // Some clients leave the type out of plain text.
+        "" if part.text.is_some() => Block::Text(required(part.text, path, "text")?),
+        other => {
+            let message = format!(
+                "'{path}.type': '{other}' is not supported. Supported: text, image_url, input_audio, video_url, file."
+            );
+            return Err(Error::invalid(format!("{path}.type"), message).code("unsupported_value"));
+        }
+    };
+    blocks.push(block);
+    blocks.extend(cache.map(Block::CachePoint));
+    Ok(())
+}
+
+pub(super) fn ttl(mark: &CacheControl) -> CacheTtl {
+    match mark.ttl.as_deref() {
+        Some("1h") => CacheTtl::Long,
+        _ => CacheTtl::Short,
+    }
+}
+
+fn required<T>(member: Option<T>, path: &str, name: &str) -> Result<T> {
+    member.ok_or_else(|| {
+        let path = format!("{path}.{name}");
+        let message = format!("Missing required parameter: '{path}'.");
+        Error::invalid(path, message).code("missing_required_parameter")
+    })
+}
+
+fn image(image: ImageUrl, path: &str) -> Result<Media> {
+    from_url(MediaKind::Image, &image.0, None, &format!("{path}.image_url.url"))
+}
+
+fn video(video: &ImageUrl, path: &str) -> Result<Media> {
+    from_url(MediaKind::Video, &video.0, None, &format!("{path}.video_url.url"))
+}
+
+fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
+    let path = format!("{path}.input_audio");
+    media(MediaKind::Audio, &audio.format, &audio.data, None).map_err(|why| unfit(&path, &why))
+}
+
+/// A file is what its type or its name says: a document mostly, but clients also send pictures this way.
+fn file(file: File, path: &str) -> Result<Media> {
+    let Some(data) = file.file_data else {
+        let path = format!("{path}.file.file_data");
+        let message =
+            format!("'{path}' is missing: there is no file store here, so send the file itself as a data URL.");
+        return Err(Error::invalid(path, message).code("missing_required_parameter"));
+    };
+    let path = format!("{path}.file.file_data");
+    let (mime, data) = match data_url(&data) {
+        Ok(url) => (url.mime, url.data),
+        // Bare base64, which some clients send; its name tells the type.
+        Err(_) if !data.contains(':') => ("application/octet-stream", data.as_str()),
+        Err(why) => return Err(unfit(&path, &why)),
+    };
+    let kind = kind_of(mime, file.filename.as_deref()).unwrap_or(MediaKind::Document);
+    media(kind, mime, data, file.filename).map_err(|why| unfit(&path, &why))
+}
+
+fn from_url(kind: MediaKind, url: &str, name: Option<String>, path: &str) -> Result<Media> {
+    let url = data_url(url).map_err(|why| unfit(path, &why))?;
+    media(kind, url.mime, url.data, name).map_err(|why| unfit(path, &why))
+}
+
+fn unfit(path: &str, why: &str) -> Error {
+    Error::invalid(path, format!("'{path}' {why}.")).code("invalid_value")
+}

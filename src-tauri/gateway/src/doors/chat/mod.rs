@@ -1,0 +1,79 @@
+//! `POST /v1/chat/completions` (facts/openai.md sections 1 and 2).
+
+mod content;
+mod messages;
+mod parse;
+mod reply;
+mod stream;
+mod tools;
+mod wire;
+
+use crate::doors::{Asked, Door, Writer, openai};
+use crate::error::{Error, Result};
+use crate::ir::{Event, Reply};
+
+/// The door of OpenAI's Chat Completions.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Chat;
+
+impl Door for Chat {
+    type Writer = ChatWriter;
+
+    fn parse(&self, body: &[u8]) -> Result<Asked<ChatWriter>> {
+        parse::parse(openai::read_json(body)?)
+    }
+
+    fn error(&self, error: &Error) -> (u16, Vec<u8>) {
+        openai::error_body(error)
+    }
+}
+
+/// What every answer, chunk or whole, says of itself.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// `chatcmpl-…`, the same in every chunk.
+    pub id: String,
+    /// Seconds since 1970.
+    pub created: u64,
+    /// The model, as the client named it.
+    pub model: String,
+}
+
+/// Writes a chat answer.
+#[derive(Debug)]
+pub struct ChatWriter {
+    head: Head,
+    stream: stream::Chunks,
+}
+
+impl ChatWriter {
+    fn new(head: Head, include_usage: bool) -> Self {
+        Self { stream: stream::Chunks::new(head.clone(), include_usage), head }
+    }
+}
+
+impl Writer for ChatWriter {
+    fn reply(&self, reply: &Reply) -> Vec<u8> {
+        openai::to_json(&reply::completion(&self.head, reply))
+    }
+
+    fn begin(&mut self, out: &mut Vec<u8>) {
+        self.stream.begin(out);
+    }
+
+    fn event(&mut self, event: Event, out: &mut Vec<u8>) {
+        self.stream.event(event, out);
+    }
+
+    fn finish(&mut self, out: &mut Vec<u8>) {
+        self.stream.finish(out);
+    }
+
+    fn fail(&mut self, error: &Error, out: &mut Vec<u8>) {
+        self.stream.fail(error, out);
+    }
+
+    fn keep_alive(&mut self, out: &mut Vec<u8>) {
+        self.stream.keep_alive(out);
+    }
+}

@@ -1,0 +1,395 @@
+//! Chat Completions as JSON.
+//!
+//! Requests are read with every member optional and unknown members passed over, because clients add many; what a
+//! member *means* is `parse`'s business. Message and part types are flat structs rather than tagged enums: serde buffers
+//! tagged enums, and an error inside one loses its path.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::ir::Json;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Request {
+    pub model: Option<String>,
+    pub messages: Option<Vec<Message>>,
+    pub max_completion_tokens: Option<u64>,
+    pub max_tokens: Option<u64>,
+    pub temperature: Option<f64>,
+    pub top_p: Option<f64>,
+    pub top_k: Option<u64>,
+    pub stop: Option<OneOrMany>,
+    pub n: Option<u64>,
+    pub tools: Option<Vec<Tool>>,
+    pub tool_choice: Option<ToolChoice>,
+    pub parallel_tool_calls: Option<bool>,
+    pub functions: Option<Vec<Function>>,
+    pub function_call: Option<ToolChoice>,
+    pub response_format: Option<ResponseFormat>,
+    pub reasoning_effort: Option<String>,
+    pub stream: Option<bool>,
+    pub stream_options: Option<StreamOptions>,
+    pub metadata: Option<BTreeMap<String, String>>,
+    pub frequency_penalty: Option<f64>,
+    pub presence_penalty: Option<f64>,
+    pub seed: Option<Json>,
+    pub logit_bias: Option<Json>,
+    pub prediction: Option<Json>,
+    pub logprobs: Option<bool>,
+    pub top_logprobs: Option<u64>,
+    pub modalities: Option<Vec<String>>,
+    pub web_search_options: Option<IgnoredAny>,
+    pub additional_model_request_fields: Option<serde_json::Map<String, Json>>,
+    pub thinking: Option<Json>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct StreamOptions {
+    pub include_usage: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Message {
+    #[serde(default)]
+    pub role: String,
+    pub content: Option<Content>,
+    pub refusal: Option<String>,
+    pub tool_calls: Option<Vec<ToolCall>>,
+    pub tool_call_id: Option<String>,
+    pub function_call: Option<CalledFunction>,
+    pub cache_control: Option<CacheControl>,
+}
+
+/// A string, or parts.
+#[derive(Debug)]
+pub(super) enum Content {
+    Text(String),
+    Parts(Vec<Part>),
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Part {
+    #[serde(default)]
+    pub r#type: String,
+    pub text: Option<String>,
+    pub refusal: Option<String>,
+    pub image_url: Option<ImageUrl>,
+    pub video_url: Option<ImageUrl>,
+    pub input_audio: Option<InputAudio>,
+    pub file: Option<File>,
+    pub cache_control: Option<CacheControl>,
+}
+
+/// Anthropic's mark, which clients also put on OpenAI's parts.
+#[derive(Debug, Deserialize)]
+pub(super) struct CacheControl {
+    pub ttl: Option<String>,
+}
+
+/// `{"url":…}`, or the address alone, as some clients send it.
+#[derive(Debug)]
+pub(super) struct ImageUrl(pub String);
+
+#[derive(Debug, Deserialize)]
+pub(super) struct InputAudio {
+    #[serde(default)]
+    pub data: String,
+    #[serde(default)]
+    pub format: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct File {
+    pub file_data: Option<String>,
+    pub filename: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ToolCall {
+    pub id: Option<String>,
+    pub function: Option<CalledFunction>,
+    pub custom: Option<CalledCustom>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct CalledFunction {
+    #[serde(default)]
+    pub name: String,
+    pub arguments: Option<Arguments>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct CalledCustom {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub input: String,
+}
+
+/// JSON text by the book; some clients send the object itself.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Arguments {
+    Text(String),
+    Value(Json),
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Tool {
+    #[serde(default)]
+    pub r#type: String,
+    pub function: Option<Function>,
+    pub custom: Option<Custom>,
+    pub cache_control: Option<CacheControl>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Function {
+    #[serde(default)]
+    pub name: String,
+    pub description: Option<String>,
+    pub parameters: Option<Json>,
+    pub strict: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Custom {
+    #[serde(default)]
+    pub name: String,
+    pub description: Option<String>,
+}
+
+/// A word, or an object that names a tool.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum ToolChoice {
+    Mode(String),
+    Object(ToolChoiceObject),
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ToolChoiceObject {
+    pub function: Option<Named>,
+    pub custom: Option<Named>,
+    pub allowed_tools: Option<AllowedTools>,
+    /// The legacy `function_call: {"name": …}`.
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Named {
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct AllowedTools {
+    pub mode: Option<String>,
+    #[serde(default)]
+    pub tools: Vec<ToolChoiceObject>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ResponseFormat {
+    #[serde(default)]
+    pub r#type: String,
+    pub json_schema: Option<JsonSchema>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct JsonSchema {
+    pub name: Option<String>,
+    pub description: Option<String>,
+    pub schema: Option<Json>,
+}
+
+/// A string, or several.
+#[derive(Debug)]
+pub(super) struct OneOrMany(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Strings;
+        impl<'de> Visitor<'de> for Strings {
+            type Value = OneOrMany;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or an array of strings")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = seq.next_element()? {
+                    texts.push(text);
+                }
+                Ok(OneOrMany(texts))
+            }
+        }
+        deserializer.deserialize_any(Strings)
+    }
+}
+
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrParts;
+        impl<'de> Visitor<'de> for TextOrParts {
+            type Value = Content;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or an array of content parts")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Content, E> {
+                Ok(Content::Text(text.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Content, E> {
+                Ok(Content::Text(text))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Content, A::Error> {
+                let mut parts = Vec::new();
+                while let Some(part) = seq.next_element()? {
+                    parts.push(part);
+                }
+                Ok(Content::Parts(parts))
+            }
+        }
+        deserializer.deserialize_any(TextOrParts)
+    }
+}
+
+impl<'de> Deserialize<'de> for ImageUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Object { url: String },
+            Bare(String),
+        }
+        Form::deserialize(deserializer).map(|form| match form {
+            Form::Object { url } | Form::Bare(url) => Self(url),
+        })
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Completion<'a> {
+    pub id: &'a str,
+    pub object: &'static str,
+    pub created: u64,
+    pub model: &'a str,
+    pub choices: [Choice; 1],
+    pub usage: Usage,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Choice {
+    pub index: u32,
+    pub message: Answer,
+    pub finish_reason: &'static str,
+    pub logprobs: Option<()>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Answer {
+    pub role: &'static str,
+    pub content: Option<String>,
+    pub refusal: Option<()>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_content: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tool_calls: Vec<AnswerCall>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerCall {
+    pub id: String,
+    pub r#type: &'static str,
+    pub function: AnswerFunction,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerFunction {
+    pub name: String,
+    pub arguments: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Chunk<'a> {
+    pub id: &'a str,
+    pub object: &'static str,
+    pub created: u64,
+    pub model: &'a str,
+    pub choices: &'a [ChunkChoice<'a>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usage: Option<Usage>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ChunkChoice<'a> {
+    pub index: u32,
+    pub delta: Delta<'a>,
+    pub finish_reason: Option<&'static str>,
+    pub logprobs: Option<()>,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Delta<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_content: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tool_calls: Option<[DeltaCall<'a>; 1]>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DeltaCall<'a> {
+    pub index: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<&'static str>,
+    pub function: DeltaFunction<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DeltaFunction<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'a str>,
+    pub arguments: &'a str,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Usage {
+    pub prompt_tokens: u64,
+    pub completion_tokens: u64,
+    pub total_tokens: u64,
+    pub prompt_tokens_details: PromptDetails,
+    pub completion_tokens_details: CompletionDetails,
+    /// Anthropic's names, which Roo Code alone reads (facts/openai.md section 1).
+    pub cache_read_input_tokens: u64,
+    pub cache_creation_input_tokens: u64,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct PromptDetails {
+    pub cached_tokens: u64,
+    pub cache_write_tokens: u64,
+    pub audio_tokens: u64,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct CompletionDetails {
+    pub reasoning_tokens: u64,
+    pub audio_tokens: u64,
+}

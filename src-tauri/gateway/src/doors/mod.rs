@@ -1,0 +1,58 @@
+//! The protocols that clients speak. A door knows its wire and `ir`: neither AWS, nor axum, nor another door.
+
+pub mod chat;
+pub mod media;
+pub mod models;
+pub mod openai;
+
+use crate::error::{Error, Result};
+use crate::ir::{Complaint, Event, Reply, Turn};
+
+/// A protocol in which a client asks for a turn. `http::serve` is generic over it.
+pub trait Door: Send + Sync + 'static {
+    /// Writes the answer to one request.
+    type Writer: Writer;
+
+    /// Reads a request's body.
+    ///
+    /// # Errors
+    /// It is no request of this protocol; the error names the member.
+    fn parse(&self, body: &[u8]) -> Result<Asked<Self::Writer>>;
+
+    /// The body of an error answer, and its HTTP status.
+    fn error(&self, error: &Error) -> (u16, Vec<u8>);
+}
+
+/// What a client asked for.
+#[derive(Debug)]
+pub struct Asked<W> {
+    /// The turn.
+    pub turn: Turn,
+    /// Whether the answer is to be streamed.
+    pub streamed: bool,
+    /// What cannot be honoured as written. Policy decides later.
+    pub complaints: Vec<Complaint>,
+    /// How to answer.
+    pub writer: W,
+}
+
+/// Writes the answer to one request, whole or in pieces. `out` is appended to, never read.
+pub trait Writer: Send + 'static {
+    /// The whole answer as one body.
+    fn reply(&self, reply: &Reply) -> Vec<u8>;
+
+    /// The stream opens: the status is sent.
+    fn begin(&mut self, out: &mut Vec<u8>);
+
+    /// The next event.
+    fn event(&mut self, event: Event, out: &mut Vec<u8>);
+
+    /// The answer is complete.
+    fn finish(&mut self, out: &mut Vec<u8>);
+
+    /// The answer broke off. No client may take this for success.
+    fn fail(&mut self, error: &Error, out: &mut Vec<u8>);
+
+    /// Nothing has come for a while: something that keeps the connection, and clients' own timers, alive.
+    fn keep_alive(&mut self, out: &mut Vec<u8>);
+}

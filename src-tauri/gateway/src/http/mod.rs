@@ -1,0 +1,15 @@
+//! HTTP: who may come in, where they go, and how answers leave. The only home of axum.
+
+mod answer;
+mod body;
+mod guard;
+mod listen;
+mod observed;
+mod router;
+mod serve;
+mod sse;
+
+pub(crate) use guard::Guard;
+pub(crate) use listen::{Server, bind};
+pub(crate) use router::router;
+pub(crate) use serve::Gateway;

@@ -1,0 +1,130 @@
+//! The one pipeline that every protocol goes through.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Request};
+use axum::response::Response;
+use futures_util::future::FutureExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+use super::sse::{Pump, Source, Step};
+use super::{answer, body, sse};
+use crate::bedrock::{Bedrock, Prepared};
+use crate::config::Limits;
+use crate::doors::{Asked, Door, Writer};
+use crate::error::{Error, Kind, Result};
+use crate::ir::{Complaint, Reply, Turn};
+use crate::observe::{Notes, Tap};
+
+/// What requests are served with.
+#[derive(Debug)]
+pub(crate) struct Gateway {
+    pub(super) bedrock: Arc<Bedrock>,
+    pub(super) limits: Limits,
+    in_flight: Arc<Semaphore>,
+}
+
+impl Gateway {
+    pub(crate) fn new(bedrock: Bedrock, limits: Limits) -> Self {
+        let in_flight = Arc::new(Semaphore::new(limits.in_flight));
+        Self { bedrock: Arc::new(bedrock), limits, in_flight }
+    }
+
+    /// A place among the requests in flight.
+    fn place(&self) -> Result<OwnedSemaphorePermit> {
+        Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| {
+            let message = format!("{} requests are in flight already; try again in a moment.", self.limits.in_flight);
+            Error::new(Kind::Overloaded, message).retry_after(std::time::Duration::from_secs(1))
+        })
+    }
+
+    /// Reads a request, asks Bedrock, answers; whatever goes wrong is answered in the door's own shape.
+    pub(super) async fn serve<D: Door>(&self, door: D, request: Request<Body>, notes: Notes) -> Response {
+        let began = Instant::now();
+        let mut response = match self.answer(&door, request, &notes).await {
+            Ok(response) => response,
+            Err(error) => answer::failure(&error, door.error(&error), &notes),
+        };
+        let elapsed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        response.headers_mut().insert("openai-processing-ms", HeaderValue::from(elapsed));
+        response
+    }
+
+    async fn answer<D: Door>(&self, door: &D, request: Request<Body>, notes: &Notes) -> Result<Response> {
+        let permit = self.place()?;
+        let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
+        let Asked { mut turn, streamed, mut complaints, writer } = door.parse(&bytes)?;
+        drop(bytes);
+        notes.asked(&turn.model, streamed);
+        turn.model = self.bedrock.resolve(&turn.model).await;
+        let prepared = self.prepare(&turn, &mut complaints, notes)?;
+        drop(turn);
+        let mut response = if streamed {
+            self.stream(prepared, writer, permit, notes).await?
+        } else {
+            self.whole(prepared, &writer, notes).await?
+        };
+        answer::adjusted(response.headers_mut(), &complaints);
+        Ok(response)
+    }
+
+    fn prepare(&self, turn: &Turn, complaints: &mut Vec<Complaint>, notes: &Notes) -> Result<Prepared> {
+        let prepared = self.bedrock.prepare(turn)?;
+        complaints.extend_from_slice(prepared.complaints());
+        notes.resolved(&turn.model, complaints);
+        Ok(prepared)
+    }
+
+    async fn whole<W: Writer>(&self, prepared: Prepared, writer: &W, notes: &Notes) -> Result<Response> {
+        let answered = self.bedrock.converse(prepared).await?;
+        notes.aws_request_id(answered.request_id.as_deref());
+        let mut tap = Tap::new(notes.clone());
+        let reply: Reply = answered.events.into_iter().inspect(|event| tap.see(event)).collect();
+        let mut response = answer::json(writer.reply(&reply));
+        answer::request_id(response.headers_mut(), answered.request_id.as_deref());
+        Ok(response)
+    }
+
+    /// The status is held back until Bedrock's first event, so that a refusal is a status and not the end of a stream;
+    /// but not for ever, since clients and what stands between give up on a silent connection.
+    async fn stream<W: Writer>(
+        &self,
+        prepared: Prepared,
+        writer: W,
+        permit: OwnedSemaphorePermit,
+        notes: &Notes,
+    ) -> Result<Response> {
+        let bedrock = Arc::clone(&self.bedrock);
+        let mut source = Source::Opening(async move { bedrock.stream(prepared).await }.boxed());
+        let mut request_id = None;
+        let mut first = None;
+        if let Ok(step) = timeout(self.limits.hold_answer, source.next()).await {
+            let streaming = match step {
+                Step::Opened(streaming) => streaming,
+                Step::Failed(error) => return Err(error),
+                Step::Event(_) | Step::Ended => return Err(nothing_came()),
+            };
+            notes.aws_request_id(streaming.request_id.as_deref());
+            request_id = streaming.request_id;
+            source = Source::Open(streaming.events);
+            match timeout(self.limits.hold_event, source.next()).await {
+                Ok(Step::Event(event)) => first = Some(event),
+                Ok(Step::Failed(error)) => return Err(error.request_id(request_id)),
+                Ok(Step::Opened(_) | Step::Ended) => return Err(nothing_came().request_id(request_id)),
+                Err(_) => {}
+            }
+        }
+        let keep_alive = self.limits.keep_alive;
+        let pump = Pump { source, first, writer, notes: notes.clone(), keep_alive, _permit: permit };
+        let mut response = answer::events(sse::body(pump));
+        answer::request_id(response.headers_mut(), request_id.as_deref());
+        Ok(response)
+    }
+}
+
+fn nothing_came() -> Error {
+    Error::new(Kind::Upstream, "Bedrock closed the stream before the first event.").final_()
+}

@@ -1,0 +1,137 @@
+//! A stream of events as the bytes of a response.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::Bytes;
+use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::stream::{self, BoxStream, StreamExt};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::timeout;
+
+use crate::bedrock::Streaming;
+use crate::doors::Writer;
+use crate::error::{Error, Result};
+use crate::ir::Event;
+use crate::observe::{Notes, Tap};
+
+/// Events that have come already leave together, up to about this many bytes.
+const COALESCE: usize = 16 * 1024;
+
+/// Where the events come from.
+pub(super) enum Source {
+    /// AWS has not answered yet.
+    Opening(BoxFuture<'static, Result<Streaming>>),
+    /// They come.
+    Open(BoxStream<'static, Result<Event>>),
+    /// No more.
+    Done,
+}
+
+/// Everything that a streamed answer needs until its end. Dropping it cancels the call to AWS.
+pub(super) struct Pump<W> {
+    pub source: Source,
+    /// What came while the status was held back.
+    pub first: Option<Event>,
+    pub writer: W,
+    pub notes: Notes,
+    pub keep_alive: Duration,
+    /// Counts this request among those in flight.
+    pub _permit: OwnedSemaphorePermit,
+}
+
+/// The response's body.
+pub(super) fn body<W: Writer>(pump: Pump<W>) -> Body {
+    let running = Running { tap: Tap::new(pump.notes.clone()), pump, begun: false };
+    let chunks = stream::unfold(running, |mut running| async move {
+        running.next().await.map(|chunk| (Ok::<_, std::convert::Infallible>(chunk), running))
+    });
+    Body::from_stream(chunks)
+}
+
+struct Running<W> {
+    pump: Pump<W>,
+    tap: Tap,
+    begun: bool,
+}
+
+impl<W: Writer> Running<W> {
+    /// The next bytes; `None` at the end.
+    async fn next(&mut self) -> Option<Bytes> {
+        let mut out = Vec::with_capacity(512);
+        if !self.begun {
+            self.begun = true;
+            self.pump.writer.begin(&mut out);
+            if let Some(first) = self.pump.first.take() {
+                self.write(first, &mut out);
+            }
+        }
+        // An event may write nothing, as a signature does: then on to the next.
+        while out.is_empty() && !self.is_done() {
+            match timeout(self.pump.keep_alive, self.pump.source.next()).await {
+                Ok(step) => self.take(step, &mut out),
+                Err(_) => self.pump.writer.keep_alive(&mut out),
+            }
+        }
+        while !self.is_done() && out.len() < COALESCE {
+            let Some(step) = self.pump.source.next().now_or_never() else { break };
+            self.take(step, &mut out);
+        }
+        if out.is_empty() { None } else { Some(out.into()) }
+    }
+
+    fn is_done(&self) -> bool {
+        matches!(self.pump.source, Source::Done)
+    }
+
+    fn take(&mut self, step: Step, out: &mut Vec<u8>) {
+        match step {
+            Step::Opened(streaming) => {
+                self.pump.notes.aws_request_id(streaming.request_id.as_deref());
+                self.pump.source = Source::Open(streaming.events);
+            }
+            Step::Event(event) => self.write(event, out),
+            Step::Failed(error) => {
+                self.pump.notes.error(&error);
+                self.pump.writer.fail(&error, out);
+                self.pump.source = Source::Done;
+            }
+            Step::Ended => {
+                self.pump.writer.finish(out);
+                self.pump.source = Source::Done;
+            }
+        }
+    }
+
+    fn write(&mut self, event: Event, out: &mut Vec<u8>) {
+        self.tap.see(&event);
+        self.pump.writer.event(event, out);
+    }
+}
+
+/// What a source says next.
+pub(super) enum Step {
+    Opened(Streaming),
+    Event(Event),
+    Failed(Error),
+    Ended,
+}
+
+impl Source {
+    /// Safe to drop and call again: what has come is kept in the source.
+    pub(super) async fn next(&mut self) -> Step {
+        match self {
+            Self::Opening(opening) => match Pin::new(opening).await {
+                Ok(streaming) => Step::Opened(streaming),
+                Err(error) => Step::Failed(error),
+            },
+            Self::Open(events) => match events.next().await {
+                Some(Ok(event)) => Step::Event(event),
+                Some(Err(error)) => Step::Failed(error),
+                None => Step::Ended,
+            },
+            Self::Done => Step::Ended,
+        }
+    }
+}
