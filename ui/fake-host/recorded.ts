@@ -20,7 +20,7 @@ export const recorded = {
     ...running,
     condition: { kind: 'noCredentials' },
     source: { kind: 'aws', profile: null, region: null, credentials: false },
-    key: { kind: 'session', reason: 'No Secret Service is running.' },
+    key: { kind: 'session', why: 'missing' },
     offers: ['tryDemo'],
   },
   portTaken: { ...failed, condition: { kind: 'portTaken', port: 8642 }, offers: ['startAgain', 'useFreePort'] },

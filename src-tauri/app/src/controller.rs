@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::desktop::Desktop;
 use crate::engine::{Engine, Plan};
-use crate::secrets::{Keeping, Kept};
+use crate::secrets::Kept;
 use crate::state::{Action, Failure, Gateway, Mode, State};
 use crate::text::Text;
 use crate::tray::Tray;
@@ -172,9 +172,6 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     fn key_found(&mut self, found: Result<Kept, String>) {
         match found {
             Ok(Kept { key, keeping }) => {
-                if let Keeping::Session { reason } = &keeping {
-                    tracing::warn!(%reason, "no keychain: the API key lasts until the app quits");
-                }
                 self.key = Some(key);
                 self.state.key = Some(keeping);
                 self.start();

@@ -21,9 +21,22 @@ pub(crate) enum Keeping {
     Keychain,
     /// Nobody: it lasts until the app quits.
     Session {
-        /// Why the keychain could not be used.
-        reason: String,
+        /// Why the keychain does not keep it.
+        why: Why,
     },
+}
+
+/// Why the keychain does not keep the key: what the user is told. The log has the keychain's own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// There is none, or none that runs.
+    Missing,
+    /// It is locked, or does not let us in.
+    Locked,
+    /// It did not answer in time; most likely it asked the user to unlock it.
+    Silent,
+    /// It holds something in the key's place that is no key, or failed in another way.
+    Broken,
 }
 
 /// The key, and where it is kept.
@@ -45,8 +58,13 @@ pub(crate) trait Keychain: Send + 'static {
 
 /// The keychain cannot be used. Says why, never what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct KeychainError(pub(crate) String);
+#[error("{detail}")]
+pub(crate) struct KeychainError {
+    /// For the user.
+    pub(crate) why: Why,
+    /// For the log.
+    pub(crate) detail: String,
+}
 
 /// The platform's own keychain.
 pub(crate) struct Platform;
@@ -75,7 +93,13 @@ fn entry() -> Result<keyring::Entry, KeychainError> {
 
 /// Error texts of the `keyring` crate name the cause; only `BadEncoding` carries the secret, and its text does not show it.
 fn failure(error: &keyring::Error) -> KeychainError {
-    KeychainError(error.to_string())
+    let why = match error {
+        keyring::Error::PlatformFailure(_) | keyring::Error::NoDefaultStore => Why::Missing,
+        keyring::Error::NoStorageAccess(_) => Why::Locked,
+        // The crate's enum may grow; whatever comes is a keychain that does not do its work.
+        _ => Why::Broken,
+    };
+    KeychainError { why, detail: error.to_string() }
 }
 
 /// The key: from the environment, else from the keychain, made and stored there on the first run.
@@ -102,19 +126,18 @@ fn api_key_within(
     let candidate = fresh.clone();
     let (answer, answered) = mpsc::channel();
     thread::spawn(move || answer.send(find_or_store(&keychain, candidate)));
-    Ok(match answered.recv_timeout(patience) {
-        Ok(Ok(key)) => Kept { key, keeping: Keeping::Keychain },
-        Ok(Err(KeychainError(reason))) => Kept { key: fresh, keeping: Keeping::Session { reason } },
-        Err(_) => {
-            let reason = "the keychain did not answer; it may be locked".to_owned();
-            Kept { key: fresh, keeping: Keeping::Session { reason } }
-        }
-    })
+    let error = match answered.recv_timeout(patience) {
+        Ok(Ok(key)) => return Ok(Kept { key, keeping: Keeping::Keychain }),
+        Ok(Err(error)) => error,
+        Err(_) => KeychainError { why: Why::Silent, detail: format!("no answer within {patience:?}") },
+    };
+    tracing::warn!(%error, why = ?error.why, "no keychain: the API key lasts until the app quits");
+    Ok(Kept { key: fresh, keeping: Keeping::Session { why: error.why } })
 }
 
 fn find_or_store(keychain: &impl Keychain, fresh: ApiKey) -> Result<ApiKey, KeychainError> {
     match keychain.read()? {
-        Some(text) => ApiKey::new(text).map_err(|error| KeychainError(error.to_string())),
+        Some(text) => ApiKey::new(text).map_err(|error| KeychainError { why: Why::Broken, detail: error.to_string() }),
         None => keychain.write(fresh.expose()).map(|()| fresh),
     }
 }
@@ -138,11 +161,11 @@ mod tests {
         }
     }
 
-    struct Broken;
+    struct Absent;
 
-    impl Keychain for Broken {
+    impl Keychain for Absent {
         fn read(&self) -> Result<Option<String>, KeychainError> {
-            Err(KeychainError("no bus".into()))
+            Err(KeychainError { why: Why::Missing, detail: "no bus".into() })
         }
         fn write(&self, _: &str) -> Result<(), KeychainError> {
             unreachable!("what cannot be read is not written")
@@ -180,18 +203,27 @@ mod tests {
 
     #[test]
     fn without_a_keychain_the_key_lasts_for_the_session_and_says_why() {
-        let kept = api_key(None, Broken).expect("a key");
-        assert_eq!(kept.keeping, Keeping::Session { reason: "no bus".into() });
+        let kept = api_key(None, Absent).expect("a key");
+        assert_eq!(kept.keeping, Keeping::Session { why: Why::Missing });
+    }
+
+    #[test]
+    fn what_is_no_key_is_not_used_as_one_and_not_overwritten() {
+        let keychain = Memory::default();
+        keychain.write("two words").expect("it takes anything");
+        let kept = api_key(None, keychain.clone()).expect("a key");
+        assert_eq!(kept.keeping, Keeping::Session { why: Why::Broken });
+        assert_eq!(keychain.read(), Ok(Some("two words".into())));
     }
 
     #[test]
     fn a_locked_keychain_does_not_hold_up_the_start() {
         let kept = api_key_within(Duration::from_millis(20), None, Locked).expect("a key");
-        assert!(matches!(kept.keeping, Keeping::Session { .. }));
+        assert_eq!(kept.keeping, Keeping::Session { why: Why::Silent });
     }
 
     #[test]
     fn a_key_that_no_header_can_carry_is_refused() {
-        assert!(api_key(Some("two words".into()), Broken).is_err());
+        assert!(api_key(Some("two words".into()), Absent).is_err());
     }
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::presence::Presence;
-use crate::secrets::Keeping;
+use crate::secrets::{self, Keeping};
 use crate::state::{self, Action, Mode, State};
 
 /// What the app tells the window.
@@ -129,9 +129,24 @@ pub(crate) enum Key {
     Keychain,
     /// Nobody: it lasts until the app quits.
     Session {
-        /// Why the keychain could not be used.
-        reason: String,
+        /// Why the keychain does not keep it.
+        why: Why,
     },
+}
+
+/// Why the keychain does not keep the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Why {
+    /// There is none, or none that runs.
+    Missing,
+    /// It is locked, or does not let us in.
+    Locked,
+    /// It did not answer in time.
+    Silent,
+    /// It failed in another way.
+    Broken,
 }
 
 impl Overview {
@@ -164,7 +179,7 @@ fn key(keeping: Option<&Keeping>) -> Key {
         None => Key::Pending,
         Some(Keeping::Environment) => Key::Environment,
         Some(Keeping::Keychain) => Key::Keychain,
-        Some(Keeping::Session { reason }) => Key::Session { reason: reason.clone() },
+        Some(Keeping::Session { why }) => Key::Session { why: (*why).into() },
     }
 }
 
@@ -178,6 +193,17 @@ impl From<state::Condition> for Condition {
             state::Condition::PortTaken { port } => Self::PortTaken { port },
             state::Condition::Failed { reason } => Self::Failed { reason },
             state::Condition::Stopping => Self::Stopping,
+        }
+    }
+}
+
+impl From<secrets::Why> for Why {
+    fn from(why: secrets::Why) -> Self {
+        match why {
+            secrets::Why::Missing => Self::Missing,
+            secrets::Why::Locked => Self::Locked,
+            secrets::Why::Silent => Self::Silent,
+            secrets::Why::Broken => Self::Broken,
         }
     }
 }
@@ -232,6 +258,7 @@ mod tests {
             declared::<Condition>(&config),
             declared::<Source>(&config),
             declared::<Key>(&config),
+            declared::<Why>(&config),
         ];
         let wanted = format!(
             "// Generated from src-tauri/app/src/view.rs, which says how. Do not edit.\n\n{}",

@@ -90,6 +90,11 @@ credentials: boolean, };
  */
 export type Key = { "kind": "pending" } | { "kind": "environment" } | { "kind": "keychain" } | { "kind": "session", 
 /**
- * Why the keychain could not be used.
+ * Why the keychain does not keep it.
  */
-reason: string, };
+why: Why, };
+
+/**
+ * Why the keychain does not keep the key.
+ */
+export type Why = "missing" | "locked" | "silent" | "broken";

@@ -58,7 +58,7 @@ export function OverviewPage(props: Props): JSX.Element {
 
 function keyNotes(text: Dictionary, key: Key): string {
   if (key.kind !== 'session') return text.key[key.kind];
-  return `${text.key.session} ${fill(text.key.sessionReason, { reason: key.reason })}`;
+  return `${text.key.session} ${text.key.why[key.why]}`;
 }
 
 function sourceNote(text: Dictionary, source: Source): string | undefined {

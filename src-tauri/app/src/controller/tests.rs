@@ -9,6 +9,7 @@ use tokio::task::yield_now;
 use super::*;
 use crate::desktop::NotCopied;
 use crate::presence::Presence;
+use crate::secrets::Keeping;
 use crate::tray::drawn;
 
 /// All that was done to the desktop, in words.

@@ -40,7 +40,7 @@ impl TauriDesktop {
     fn build_window(&self) -> tauri::Result<WebviewWindow> {
         let window = WebviewWindowBuilder::new(&self.app, WINDOW, WebviewUrl::default())
             .title("Outcrop")
-            .inner_size(620.0, 520.0)
+            .inner_size(680.0, 540.0)
             .min_inner_size(420.0, 420.0)
             .build()?;
         let (events, line) = (self.events.clone(), Arc::clone(&self.line));

@@ -156,6 +156,7 @@ fn items(state: &State, condition: &Condition, headline: String, text: &Text) ->
 pub(crate) mod tests {
     use super::*;
     use crate::presence::Presence;
+    use crate::secrets::Why;
     use crate::state::{Failure, Gateway, Mode};
 
     fn state(mode: Mode, presence: Presence, gateway: Gateway) -> State {
@@ -186,7 +187,7 @@ pub(crate) mod tests {
             Gateway::Failed(Failure::Other { reason: "why".into() }),
             Gateway::Stopping,
         ];
-        let keys = [None, Some(Keeping::Keychain), Some(Keeping::Session { reason: "no bus".into() })];
+        let keys = [None, Some(Keeping::Keychain), Some(Keeping::Session { why: Why::Missing })];
         let mut states = Vec::new();
         for gateway in gateways {
             for mode in [Mode::Aws, Mode::Demo] {
@@ -250,10 +251,10 @@ pub(crate) mod tests {
 
     #[test]
     fn a_key_that_nobody_keeps_is_told() {
-        let key = Some(Keeping::Session { reason: "no bus".into() });
+        let key = Some(Keeping::Session { why: Why::Missing });
         let state = State { key, ..state(Mode::Aws, Presence::Found, running()) };
         let menu = drawn(&Tray::of(&state, Text::english()).menu);
-        assert_eq!(menu[2], "No keychain: this key lasts until you quit.");
+        assert_eq!(menu[2], "Not in a keychain: this key lasts until you quit.");
     }
 
     #[test]

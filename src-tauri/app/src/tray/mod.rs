@@ -4,7 +4,7 @@ mod diff;
 mod menu;
 mod native;
 
+pub(crate) use menu::Tray;
 #[cfg(test)]
 pub(crate) use menu::tests::drawn;
-pub(crate) use menu::Tray;
 pub(crate) use native::NativeTray;

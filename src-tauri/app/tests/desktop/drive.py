@@ -15,7 +15,7 @@ from tray import Tray
 
 COPIES = ("* Copy base URL", "* Copy API key", "-")
 END = ("* Open Outcrop", "-", "* Quit")
-NO_KEYCHAIN = "No keychain: this key lasts until you quit."
+NO_KEYCHAIN = "Not in a keychain: this key lasts until you quit."
 SHOTS = pathlib.Path(__file__).resolve().parents[4] / "target" / "shots"
 
 
