@@ -8,7 +8,7 @@ import pytest
 from openai import OpenAI
 
 from conversation import MODEL, by_script, user
-from processes import KEY, Outcrop
+from processes import KEY, Outcrop, Simulator
 
 
 def test_chat(client: OpenAI) -> None:
@@ -38,7 +38,7 @@ def test_every_kind_of_message_is_taken(client: OpenAI) -> None:
     assert answer.choices[0].message.content
 
 
-def test_what_was_asked_reaches_bedrock(scripted: OpenAI, simulator) -> None:
+def test_what_was_asked_reaches_bedrock(scripted: OpenAI, simulator: Simulator) -> None:
     scripted.chat.completions.create(
         model="us.amazon.nova-lite-v1:0",
         messages=[{"role": "system", "content": "Be brief."}, *user("Hello")],

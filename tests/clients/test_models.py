@@ -1,6 +1,5 @@
 """The list of models, and each of them by its id."""
 
-import urllib.parse
 import urllib.request
 
 import openai
@@ -8,11 +7,11 @@ import pytest
 from openai import OpenAI
 
 from conversation import user
-from processes import KEY, Outcrop
+from processes import KEY, Outcrop, Simulator
 
-# An id with a colon, and a kind of id with slashes in it.
+# Its id has a colon; its ARN has slashes as well.
 NOVA = "us.amazon.nova-lite-v1:0"
-PROFILE = "arn:aws:bedrock:us-east-1:{account}:inference-profile/us.amazon.nova-lite-v1:0"
+NOVA_ARN = f"arn:aws:bedrock:us-east-1:123456789012:inference-profile/{NOVA}"
 
 
 def test_list(client: OpenAI) -> None:
@@ -30,12 +29,21 @@ def test_every_listed_chat_id_can_be_retrieved(client: OpenAI) -> None:
 
 
 def test_ids_with_slashes(bedrock: Outcrop, scripted: OpenAI) -> None:
-    arn = PROFILE.format(account="123456789012")
-    assert scripted.models.retrieve(arn).id == arn
-    request = urllib.request.Request(f"{bedrock.base_url}/models/{arn}", headers={"authorization": f"Bearer {KEY}"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        assert answer.status == 200, "a slash that was not encoded names the same model"
-    assert scripted.chat.completions.create(model=arn, messages=user("Hello")).choices[0].message.content
+    """An application's inference profile has no other name than its ARN."""
+    arns = [model.id for model in scripted.models.list() if "/" in model.id]
+    assert arns
+    for arn in arns:
+        assert scripted.models.retrieve(arn).id == arn
+        # A slash that was not encoded names the same model.
+        request = urllib.request.Request(f"{bedrock.base_url}/models/{arn}", headers={"authorization": f"Bearer {KEY}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            assert answer.status == 200
+
+
+def test_an_arn_can_be_talked_to(scripted: OpenAI, simulator: Simulator) -> None:
+    assert scripted.chat.completions.create(model=NOVA_ARN, messages=user("Hello")).choices[0].message.content
+    (request,) = simulator.requests("Converse")
+    assert request["model_id"] == NOVA_ARN
 
 
 def test_an_unknown_id(client: OpenAI) -> None:

@@ -6,6 +6,7 @@ import pytest
 from openai import OpenAI
 
 from conversation import CLOCK, MODEL, WEATHER, by_script, user
+from processes import Simulator
 
 QUESTION = user("What is the weather in Oslo?")
 
@@ -68,7 +69,7 @@ def test_parallel_calls(scripted: OpenAI, script: str) -> None:
     assert all(isinstance(json.loads(call["arguments"]), dict) for call in streamed.values())
 
 
-def test_results_of_parallel_calls_go_back_together(scripted: OpenAI, simulator) -> None:
+def test_results_of_parallel_calls_go_back_together(scripted: OpenAI, simulator: Simulator) -> None:
     messages = by_script("tools")
     asked = scripted.chat.completions.create(model=MODEL, messages=messages, tools=[WEATHER])
     calls = asked.choices[0].message.tool_calls
@@ -98,7 +99,7 @@ def test_a_call_without_arguments_has_an_empty_object(scripted: OpenAI) -> None:
     assert [json.loads(call["arguments"]) for call in streamed_calls(scripted, **request).values()] == [{}]
 
 
-def test_a_tool_can_be_chosen(scripted: OpenAI, simulator) -> None:
+def test_a_tool_can_be_chosen(scripted: OpenAI, simulator: Simulator) -> None:
     choice = {"type": "function", "function": {"name": "get_time"}}
     answer = scripted.chat.completions.create(
         model=MODEL, messages=user("Hello"), tools=[WEATHER, CLOCK], tool_choice=choice
