@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::exception::{Exception, http_counterpart};
+use crate::family::{Family, History, Thoughts};
 use crate::frame::{self, EVENT_STREAM};
 use crate::model::Turn;
 use crate::plan::{Answer, Step};
@@ -14,6 +15,7 @@ use crate::reply::{Context, Event, Reasoning, Reply, compose, events};
 use crate::route::Operation;
 use crate::script::{Fault, Frame, Reply as Kind, Script};
 use crate::state::State;
+use crate::validate::{self, Subject};
 
 /// Between two events when people read along: about 40 words a second at most, as models do it.
 const DEMO_GAP: Duration = Duration::from_millis(24);
@@ -31,18 +33,27 @@ fn try_answer(
     guard: &Guard,
 ) -> Result<Answer, Exception> {
     let id = path.get(1).map(String::as_str).unwrap_or_default();
-    let model = state.catalog.resolve(id)?;
-    let body: Value = serde_json::from_slice(body)
-        .map_err(|error| Exception::validation(format!("The request body is no JSON: {error}.")))?;
-    let _ = model;
+    let model = state.model(id)?;
+    if !model.converses() {
+        return Err(Exception::validation(
+            "This action doesn't support the model that you provided. Try again with a supported model.",
+        ));
+    }
+    let body = parse(body)?;
     let turn = Turn { body: &body };
+    let subject = Subject { turn, model, family: Family::of(&model.id), operation };
+    let (unknown, checked) = match validate::read("ConverseRequest", &body) {
+        Ok(unknown) => (unknown, validate::check(subject)),
+        Err((unknown, refusal)) => (unknown, Err(refusal)),
+    };
+    guard.unknown_members(unknown);
+    checked?;
     let script = script(state, operation, turn)?;
     guard.script(script.source.clone());
-    let context = Context { turn, reasoning: Reasoning::Off, signs: false, demo: state.options.demo };
     if let Some(answer) = script.http_answer() {
         return Ok(answer);
     }
-    let reply = compose(context, &script);
+    let reply = compose(context(subject, state), &script);
     let mut answer = if operation == Operation::ConverseStream {
         streamed(&reply, &script, state.options.demo)
     } else {
@@ -50,6 +61,32 @@ fn try_answer(
     };
     script.delay(&mut answer);
     Ok(answer)
+}
+
+/// Reads the body as JSON.
+pub(crate) fn parse(body: &Bytes) -> Result<Value, Exception> {
+    serde_json::from_slice(body)
+        .map_err(|error| Exception::validation(format!("The request body is not valid JSON: {error}.")))
+}
+
+fn context<'a>(subject: Subject<'a>, state: &State) -> Context<'a> {
+    let family = subject.family;
+    let display = &subject.turn.body["additionalModelRequestFields"]["thinking"]["display"];
+    let reasoning = match family.thoughts {
+        _ if !validate::reasons(subject.turn, family) => Reasoning::Off,
+        _ if display == "omitted" => Reasoning::Omitted,
+        Thoughts::Omitted if display != "summarized" => Reasoning::Omitted,
+        Thoughts::Shown | Thoughts::Omitted => Reasoning::Shown,
+        Thoughts::Hidden => Reasoning::Hidden,
+        Thoughts::None => Reasoning::Off,
+    };
+    Context {
+        turn: subject.turn,
+        reasoning,
+        signs: family.history == History::Signed,
+        bound: family.bound,
+        demo: state.options.demo,
+    }
 }
 
 /// A script that waits comes first, then the request's own, then the normal answer.

@@ -36,11 +36,11 @@ const MIDSTREAM: &[(&str, &str)] = &[
 /// One refusal as AWS sends it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Exception {
-    pub(crate) name: String,
+    pub(crate) name: &'static str,
     pub(crate) status: u16,
     pub(crate) message: String,
     /// Members beside the message: `originalStatusCode`, `resourceName`.
-    pub(crate) extra: Map<String, Value>,
+    pub(crate) extra: Vec<(&'static str, Value)>,
     /// Seconds for a `retry-after` header.
     pub(crate) retry_after: Option<u64>,
 }
@@ -52,8 +52,8 @@ impl Exception {
         Some(Self::new(name, *status, message))
     }
 
-    fn new(name: &str, status: u16, message: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), status, message: message.into(), extra: Map::new(), retry_after: None }
+    fn new(name: &'static str, status: u16, message: impl Into<String>) -> Self {
+        Self { name, status, message: message.into(), extra: Vec::new(), retry_after: None }
     }
 
     pub(crate) fn validation(message: impl Into<String>) -> Self {
@@ -81,7 +81,7 @@ impl Exception {
     pub(crate) fn body(&self) -> Value {
         let mut body = Map::new();
         body.insert("message".into(), Value::String(self.message.clone()));
-        body.extend(self.extra.clone());
+        body.extend(self.extra.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         Value::Object(body)
     }
 }

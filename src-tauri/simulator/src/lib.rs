@@ -31,6 +31,7 @@ mod converse;
 mod demo;
 mod digest;
 mod exception;
+mod family;
 mod frame;
 mod model;
 mod options;
@@ -44,6 +45,7 @@ mod server;
 mod signature;
 mod simulator;
 mod state;
+mod validate;
 
 pub use options::{ACCESS_KEY_ID, AccessKey, EXPIRED_ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY};
 pub use record::{AuthKind, Outcome, Recorded};

@@ -91,7 +91,7 @@ impl From<Exception> for Answer {
         let mut answer = Self::json(&exception.body());
         answer.status = exception.status;
         answer.error = Some(format!("{}: {}", exception.name, exception.message));
-        answer.headers.push(("x-amzn-errortype", exception.name));
+        answer.headers.push(("x-amzn-errortype", exception.name.to_owned()));
         if let Some(seconds) = exception.retry_after {
             answer.headers.push(("retry-after", seconds.to_string()));
         }

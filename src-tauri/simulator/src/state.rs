@@ -2,7 +2,8 @@
 
 use std::io;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Model};
+use crate::exception::{Exception, default_message};
 use crate::options::Options;
 use crate::record::Records;
 use crate::script::Queue;
@@ -21,6 +22,15 @@ impl State {
         let catalog = Catalog::bundled().map_err(io::Error::other)?;
         let records = Records::new(options.keep_requests);
         Ok(Self { options, catalog, scripts: Queue::default(), records })
+    }
+
+    /// The model behind an id, if it exists and the account may use it.
+    pub(crate) fn model(&self, id: &str) -> Result<&Model, Exception> {
+        let model = self.catalog.resolve(id)?;
+        if self.options.denied_models.contains(&model.id) {
+            return Err(Exception::access_denied(default_message("AccessDeniedException")));
+        }
+        Ok(model)
     }
 
     pub(crate) fn clear(&self) {

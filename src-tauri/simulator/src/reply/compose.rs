@@ -10,7 +10,7 @@ use crate::digest::seed;
 use crate::model::{Choice, Tool, Turn, items};
 use crate::schema;
 use crate::script::{Details, Reply as Kind, Script, ToolText};
-use crate::signature;
+use crate::signature::{self, Prefix};
 
 /// What an answer is made from.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub(crate) reasoning: Reasoning,
     /// Whether reasoning of this model carries signatures.
     pub(crate) signs: bool,
+    /// Whether they bind it to the conversation before it.
+    pub(crate) bound: bool,
     /// Whether people read the answer.
     pub(crate) demo: bool,
 }
@@ -180,7 +182,8 @@ impl Context<'_> {
             Reasoning::Hidden => "[REDACTED]".to_owned(),
             _ => thought,
         };
-        let signature = (self.signs || (forced && self.reasoning == Reasoning::Off)).then(|| signature::sign(&text));
+        let prefix = self.bound.then(|| Prefix::of(self.turn.body, self.turn.messages().len()));
+        let signature = (self.signs || forced).then(|| signature::sign(&text, prefix.as_ref()));
         Block::Reasoning { text, signature }
     }
 

@@ -176,8 +176,8 @@ fn http(name: &str, parameters: &mut Parameters) -> Result<Option<Exception>, Pa
         exception.status = status;
     }
     if name == "ModelErrorException" {
-        exception.extra.insert("originalStatusCode".into(), Value::from(500));
-        exception.extra.insert("resourceName".into(), Value::from("model"));
+        exception.extra.push(("originalStatusCode", Value::from(500)));
+        exception.extra.push(("resourceName", Value::from("model")));
     }
     Ok(Some(exception))
 }
