@@ -10,7 +10,8 @@ export default defineConfig(({ mode }) => ({
     // What WebKitGTK 2.44, WebView2 and macOS 14 have.
     target: ['es2022', 'safari17.5', 'chrome124'],
     modulePreload: false,
-    outDir: mode === 'fake' ? 'dist-fake' : 'dist',
+    outDir: mode === 'fake' ? '../target/ui-fake' : 'dist',
+    emptyOutDir: true,
     rollupOptions: { input: mode === 'fake' ? 'fake-host/index.html' : 'index.html' },
   },
   test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'] },

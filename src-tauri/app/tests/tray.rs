@@ -12,7 +12,7 @@ const PYTHON: &str = "/usr/bin/python3";
 
 /// What the driver needs: how to ask for it, and the Debian package that has it.
 const NEEDS: &[(&[&str], &str)] = &[
-    (&["dbus-run-session", "--version"], "dbus-x11"),
+    (&["dbus-run-session", "--version"], "dbus-daemon"),
     (&["which", "Xvfb"], "xvfb"),
     (&["which", "openbox"], "openbox"),
     (&["which", "xdotool"], "xdotool"),

@@ -26,10 +26,10 @@ def clipboard():
     return subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, timeout=20).stdout
 
 
-def copied(menu, label):
-    """What one click puts on the clipboard."""
+def copied(copy):
+    """What `copy` puts on the clipboard, which held something else before."""
     before = clipboard()
-    menu.click(label)
+    copy()
 
     def arrived():
         """something new on the clipboard"""
@@ -61,12 +61,12 @@ def demo(desktop, tray, binary):
     url = app.listening()
     menu = tray.item()
     menu.expect("Demo, no AWS", f"{url}/v1", NO_KEYCHAIN, "-", "* Leave the demo", "-", *COPIES, *END)
-    assert copied(menu, "Copy base URL") == f"{url}/v1"
-    key = copied(menu, "Copy API key")
+    assert copied(lambda: menu.click("Copy base URL")) == f"{url}/v1"
+    key = copied(lambda: menu.click("Copy API key"))
     assert get(f"{url}/v1/models")[0] == 401, "the gateway asks for a key"
     status, models = get(f"{url}/v1/models", key)
     assert status == 200 and models["data"], "the demo has models"
-    window_opens_and_closes(desktop, tray, app, menu)
+    window_opens_and_closes(desktop, app, menu, url)
     subprocess.run([binary], env=desktop.env, check=True, timeout=20, stderr=app.log)
     wait_for(lambda: desktop.windows("^Outcrop$"))
     menu.click("Quit")
@@ -74,8 +74,8 @@ def demo(desktop, tray, binary):
     assert not listens(url), "the port is closed"
 
 
-def window_opens_and_closes(desktop, tray, app, menu):
-    """Open shows the page; closing it gives its memory back and leaves the app alone."""
+def window_opens_and_closes(desktop, app, menu, url):
+    """Open shows the page, which can be used; closing it gives its memory back and leaves the app alone."""
     assert not desktop.windows("^Outcrop$"), "no window at the start"
     menu.click("Open Outcrop")
     window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
@@ -86,6 +86,9 @@ def window_opens_and_closes(desktop, tray, app, menu):
         desktop.picture(SHOTS / "window.png", window)
         return has_colour(SHOTS / "window.png", (0x7A, 0x6F, 0xE0))
     wait_for(painted)
+    # By keyboard: past "Leave the demo", on to the first "Copy".
+    tab = ("xdotool", "windowactivate", "--sync", window, "key", "Tab", "Tab", "Return")
+    assert copied(lambda: desktop.run(*tab)) == f"{url}/v1", "the page's request reached the app"
     desktop.run("xdotool", "windowactivate", "--sync", window, "key", "alt+F4")
     wait_for(lambda: not desktop.windows("^Outcrop$"))
     wait_for(lambda: "WebKitWebProces" not in app.children())
@@ -95,10 +98,8 @@ def window_opens_and_closes(desktop, tray, app, menu):
 
 def has_colour(path, wanted, least=200):
     """Whether at least so many pixels of the picture are about this colour."""
-    histogram = subprocess.run(["convert", str(path), "-alpha", "off", "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
-    near = 0
-    for at in range(0, len(histogram), 3):
-        near += all(abs(histogram[at + band] - wanted[band]) <= 6 for band in range(3))
+    raw = subprocess.run(["convert", str(path), "-alpha", "off", "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
+    near = sum(all(abs(raw[at + band] - wanted[band]) <= 6 for band in range(3)) for at in range(0, len(raw), 3))
     return near >= least
 
 
@@ -149,7 +150,7 @@ def keychain(desktop, tray, binary):
         url = app.listening()
         menu = tray.item()
         menu.expect("Demo, no AWS", f"{url}/v1", "-", "* Leave the demo", "-", *COPIES, *END)
-        keys.append(copied(menu, "Copy API key"))
+        keys.append(copied(lambda: menu.click("Copy API key")))
         menu.click("Quit")
         assert app.ended() == 0
         tray.watcher.items.clear()

@@ -63,9 +63,16 @@ class Desktop:
         return subprocess.run(command, env=self.env, capture_output=True, text=True, check=True, **options).stdout
 
     def windows(self, title):
-        """The visible windows with this title."""
+        """The visible windows with this title that are large enough to be one: GTK keeps small ones with the same title."""
         search = ["xdotool", "search", "--onlyvisible", "--name", title]
-        return subprocess.run(search, env=self.env, capture_output=True, text=True).stdout.split()
+        found = subprocess.run(search, env=self.env, capture_output=True, text=True).stdout.split()
+        return [window for window in found if self._width(window) > 200]
+
+    def _width(self, window):
+        ask = ["xdotool", "getwindowgeometry", "--shell", window]
+        answer = subprocess.run(ask, env=self.env, capture_output=True, text=True).stdout
+        # A window that closed meanwhile has no answer.
+        return next((int(line.removeprefix("WIDTH=")) for line in answer.splitlines() if line.startswith("WIDTH=")), 0)
 
     def picture(self, path, window="root"):
         """A screenshot."""
