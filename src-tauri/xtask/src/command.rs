@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
@@ -40,9 +41,10 @@ fn not_started(command: &Command) -> String {
     format!("`{}` cannot be started", command.get_program().display())
 }
 
-/// The command as one would type it. Environment variables are left out: one of them may be a key.
+/// The command much as one would type it: without the folder that the program is in. Environment variables are left out: one of them may be a key.
 fn shown(command: &Command) -> String {
-    let mut line = command.get_program().display().to_string();
+    let program = Path::new(command.get_program());
+    let mut line = program.file_name().unwrap_or(program.as_os_str()).display().to_string();
     for argument in command.get_args() {
         let _ = write!(line, " {}", quoted(argument));
     }

@@ -27,7 +27,8 @@ pub(crate) fn npm(context: &Context, arguments: &[&str]) -> Command {
 
 /// The step that installs npm's packages when package-lock.json has changed.
 pub(crate) fn packages(context: &Context) -> Step<'_> {
-    let advice = format!("install Node {}.{} or newer with npm, then try again", OLDEST_NODE.0, OLDEST_NODE.1);
+    let (major, minor) = OLDEST_NODE;
+    let advice = format!("see that Node {major}.{minor} or newer is there with npm, and that npm reaches its registry");
     Step::needed("npm packages", advice, || {
         let ui = context.root.join("ui");
         let stamp = Stamp::of(context, "npm", &[ui.join("package-lock.json")], "")?;

@@ -79,8 +79,11 @@ fn apt(root: Root, arguments: &[&str]) -> Result<()> {
         // sudo asks on the terminal itself, so it does not mind that stdin is closed.
         Root::AskingSudo => sudo(&["env"]),
     };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     // Another apt (unattended upgrades) may be at work: wait for it rather than fail.
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]).args(arguments);
+    command.args(["-o", "DPkg::Lock::Timeout=300"]);
+    // On a terminal of its own dpkg draws progress bars, which a log keeps one by one.
+    command.args(["-o", "Dpkg::Use-Pty=0"]).args(arguments);
     command::run(&mut command)
 }
 

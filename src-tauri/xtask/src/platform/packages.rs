@@ -12,7 +12,7 @@ const TEST: [&str; 19] = [
     "dbus-daemon",
     "dbus-x11",
     "fonts-dejavu-core",
-    "gir1.2-glib-2.0",
+    "gir1.2-gtk-3.0",
     "gnome-keyring",
     "imagemagick",
     "openbox",
