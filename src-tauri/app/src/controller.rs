@@ -11,7 +11,7 @@ use outcrop_gateway::config::ApiKey;
 use tokio::sync::mpsc;
 
 use crate::desktop::Desktop;
-use crate::engine::{Engine, Plan};
+use crate::engine::{Engine, Listening, Plan};
 use crate::secrets::Kept;
 use crate::state::{Action, Failure, Gateway, Mode, State};
 use crate::text::Text;
@@ -35,8 +35,8 @@ pub(crate) enum Event {
     LaunchedAgain,
     /// The system, or a terminal, asks the app to end.
     AskedToStop,
-    /// The gateway listens on this URL, or not.
-    Started(Result<String, Failure>),
+    /// The gateway listens, or not.
+    Started(Result<Listening, Failure>),
     /// The gateway has stopped.
     Stopped,
 }
@@ -195,12 +195,12 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         }
     }
 
-    fn started(&mut self, result: Result<String, Failure>) {
+    fn started(&mut self, result: Result<Listening, Failure>) {
         match result {
-            Ok(url) => {
-                tracing::info!(url, mode = ?self.state.mode, "listening");
-                self.desktop.announce(&url);
-                self.state.gateway = Gateway::Running { url };
+            Ok(listening) => {
+                tracing::info!(url = listening.url, mode = ?self.state.mode, "listening");
+                self.desktop.announce(&listening.url);
+                self.state.gateway = Gateway::Running(listening);
             }
             Err(failure) => {
                 tracing::error!(?failure, "the gateway did not start");
@@ -215,7 +215,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return;
         }
         match self.state.gateway {
-            Gateway::Running { .. } => {
+            Gateway::Running(_) => {
                 self.state.mode = mode;
                 self.stop(After::Start);
             }
@@ -245,7 +245,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Lets requests in flight finish, then ends. A second time, or with nothing in flight, it ends at once.
     fn quit(&mut self) {
         match (&self.state.gateway, self.after) {
-            (Gateway::Running { .. }, _) => self.stop(After::Quit),
+            (Gateway::Running(_), _) => self.stop(After::Quit),
             (Gateway::Stopping, Some(After::Start)) => self.after = Some(After::Quit),
             (Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping, _) => self.finished = true,
         }

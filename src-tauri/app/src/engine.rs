@@ -26,10 +26,19 @@ pub(crate) struct Plan {
     pub(crate) key: ApiKey,
 }
 
+/// A gateway that listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listening {
+    /// Scheme, host and port.
+    pub(crate) url: String,
+    /// The AWS region that calls go to.
+    pub(crate) region: String,
+}
+
 /// Starts and stops what runs in the background. Both give a future that needs nothing of the caller's.
 pub(crate) trait Engine {
-    /// Starts; answers the URL that it listens on.
-    fn start(&self, plan: Plan) -> impl Future<Output = Result<String, Failure>> + Send + 'static;
+    /// Starts; answers once it listens.
+    fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static;
     /// Stops once the requests in flight have finished.
     fn stop(&self) -> impl Future<Output = ()> + Send + 'static;
 }
@@ -49,14 +58,14 @@ struct Running {
 }
 
 impl Engine for Live {
-    fn start(&self, plan: Plan) -> impl Future<Output = Result<String, Failure>> + Send + 'static {
+    fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static {
         let live = self.clone();
         async move {
             let mut slot = live.running.lock().await;
             let running = run(plan, live.deps.clone()).await?;
-            let url = running.gateway.url();
+            let listening = Listening { url: running.gateway.url(), region: running.gateway.region().to_owned() };
             *slot = Some(running);
-            Ok(url)
+            Ok(listening)
         }
     }
 

@@ -56,7 +56,7 @@ fn app(args: Args) -> anyhow::Result<()> {
     // GTK would panic.
     #[cfg(target_os = "linux")]
     anyhow::ensure!(
-        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some()),
+        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
         "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); `outcropd` is Outcrop without one"
     );
     let (outbox, inbox) = mpsc::unbounded_channel();
@@ -66,6 +66,9 @@ fn app(args: Args) -> anyhow::Result<()> {
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(tauri::generate_handler![commands::subscribe, commands::request])
         .setup(move |app| {
+            // The tray is where the app lives: no icon in the Dock, no menu bar.
+            #[cfg(target_os = "macos")]
+            app.set_activation_policy(tauri::ActivationPolicy::Accessory);
             begin(app.handle(), args, outbox, inbox);
             Ok(())
         })
@@ -90,15 +93,8 @@ fn begin(app: &AppHandle, args: Args, outbox: Outbox, inbox: Inbox) {
     look_up_key(outbox.clone());
     let stop = outbox.clone();
     tauri::async_runtime::spawn(async move {
-        match signals::asked_to_stop().await {
-            Ok(()) => {
-                send(&stop, Event::AskedToStop);
-                // The second time, the user means it.
-                if signals::asked_to_stop().await.is_ok() {
-                    send(&stop, Event::AskedToStop);
-                }
-            }
-            Err(error) => tracing::warn!(%error, "SIGTERM will end the app without letting requests finish"),
+        if let Err(error) = signals::listen(|| send(&stop, Event::AskedToStop)).await {
+            tracing::warn!(%error, "a signal will end the app without letting requests finish");
         }
     });
     let desktop = TauriDesktop::new(app.clone(), outbox.clone(), line);

@@ -2,6 +2,7 @@
 //!
 //! Tray and window are both drawn from [`Condition`] and [`State::offers`], so they cannot disagree.
 
+use crate::engine::Listening;
 use crate::presence::Presence;
 use crate::secrets::Keeping;
 
@@ -19,11 +20,8 @@ pub(crate) enum Mode {
 pub(crate) enum Gateway {
     /// Waiting for the key, or for the port.
     Starting,
-    /// Listening; `url` is scheme, host and port.
-    Running {
-        /// `http://127.0.0.1:8642`.
-        url: String,
-    },
+    /// Listening.
+    Running(Listening),
     /// It did not start.
     Failed(Failure),
     /// Letting requests in flight finish.
@@ -116,17 +114,25 @@ impl State {
             (Gateway::Stopping, _, _) => Condition::Stopping,
             (Gateway::Failed(Failure::PortTaken { port }), _, _) => Condition::PortTaken { port: *port },
             (Gateway::Failed(Failure::Other { reason }), _, _) => Condition::Failed { reason: reason.clone() },
-            (Gateway::Running { .. }, Mode::Demo, _) => Condition::Demo,
-            (Gateway::Running { .. }, Mode::Aws, Presence::Missing) => Condition::NoCredentials,
-            (Gateway::Running { .. }, Mode::Aws, Presence::Found) => Condition::Running,
+            (Gateway::Running(_), Mode::Demo, _) => Condition::Demo,
+            (Gateway::Running(_), Mode::Aws, Presence::Missing) => Condition::NoCredentials,
+            (Gateway::Running(_), Mode::Aws, Presence::Found) => Condition::Running,
         }
     }
 
     /// What clients are told: the gateway's URL with `/v1`. `None` unless it listens.
     pub(crate) fn base_url(&self) -> Option<String> {
         match &self.gateway {
-            Gateway::Running { url } => Some(format!("{url}/v1")),
+            Gateway::Running(Listening { url, .. }) => Some(format!("{url}/v1")),
             Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping => None,
+        }
+    }
+
+    /// The AWS region that calls go to: the one that was found, and before that the one that was asked for.
+    pub(crate) fn effective_region(&self) -> Option<&str> {
+        match &self.gateway {
+            Gateway::Running(Listening { region, .. }) => Some(region),
+            Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping => self.region.as_deref(),
         }
     }
 

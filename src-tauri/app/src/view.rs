@@ -109,7 +109,7 @@ pub(crate) enum Source {
     Aws {
         /// The profile that was asked for.
         profile: Option<String>,
-        /// The region that was asked for.
+        /// The region that calls go to.
         region: Option<String>,
         /// Whether credentials are in sight.
         credentials: bool,
@@ -168,7 +168,7 @@ fn source(state: &State) -> Source {
         Mode::Demo => Source::Demo,
         Mode::Aws => Source::Aws {
             profile: state.profile.clone(),
-            region: state.region.clone(),
+            region: state.effective_region().map(str::to_owned),
             credentials: state.presence == Presence::Found,
         },
     }

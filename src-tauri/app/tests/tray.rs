@@ -3,6 +3,7 @@
 //! `desktop/drive.py` does the driving, for that D-Bus and GTK are at hand in Python. What is missing on a machine is a
 //! failure that says what to install, not a test that was skipped.
 #![cfg(target_os = "linux")]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::Command;

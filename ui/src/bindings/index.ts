@@ -77,7 +77,7 @@ export type Source = { "kind": "demo" } | { "kind": "aws",
  */
 profile: string | null, 
 /**
- * The region that was asked for.
+ * The region that calls go to.
  */
 region: string | null, 
 /**

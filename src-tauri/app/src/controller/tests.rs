@@ -64,10 +64,11 @@ struct Scripted {
 }
 
 impl Engine for Scripted {
-    fn start(&self, plan: Plan) -> impl Future<Output = Result<String, Failure>> + Send + 'static {
+    fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static {
         self.plans.lock().expect("tests do not panic here").push((plan.mode, plan.port));
         let failure = self.failures.lock().expect("tests do not panic here").pop_front();
-        ready(failure.map_or_else(|| Ok("http://127.0.0.1:8642".to_owned()), Err))
+        let listening = Listening { url: "http://127.0.0.1:8642".to_owned(), region: "us-east-1".to_owned() };
+        ready(failure.map_or(Ok(listening), Err))
     }
 
     fn stop(&self) -> impl Future<Output = ()> + Send + 'static {

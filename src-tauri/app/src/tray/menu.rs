@@ -155,6 +155,7 @@ fn items(state: &State, condition: &Condition, headline: String, text: &Text) ->
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::engine::Listening;
     use crate::presence::Presence;
     use crate::secrets::Why;
     use crate::state::{Failure, Gateway, Mode};
@@ -164,7 +165,7 @@ pub(crate) mod tests {
     }
 
     fn running() -> Gateway {
-        Gateway::Running { url: "http://127.0.0.1:8642".into() }
+        Gateway::Running(Listening { url: "http://127.0.0.1:8642".into(), region: "us-east-1".into() })
     }
 
     /// The menu as a person reads it: `-` is a rule, brackets are disabled, lines have no bullet.
