@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws every icon from icons/mark.svg: the app's set, and the tray's states. Run it after changing the mark.
 
-The drawing itself is the Tauri CLI's (`npm --prefix ui ci` first); this only paints and frames the mark.
+The drawing itself is the Tauri CLI's, which npm fetches for the occasion; this only paints and frames the mark.
 """
 import pathlib
 import re
@@ -12,6 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ICONS = ROOT / "icons"
 WORK = ROOT / "target" / "icons"
 BEDS = dict(re.findall(r'<path id="(\w+)" d="([^"]+)"', (ICONS / "mark.svg").read_text()))
+
+TAURI = ["npm", "exec", "--yes", "--package", "@tauri-apps/cli@2.12.5", "--", "tauri"]
 
 # The set the bundler and the window want; the rest of what the CLI draws is for phones and the Windows store.
 APP_SET = ["32x32.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.ico", "icon.icns"]
@@ -74,8 +76,7 @@ def draw(name, source, *options):
     out.mkdir(parents=True)
     drawing = WORK / f"{name}.svg"
     drawing.write_text(source)
-    tauri = ROOT / "ui" / "node_modules" / ".bin" / "tauri"
-    subprocess.run([tauri, "icon", *options, "--output", out, drawing], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    subprocess.run([*TAURI, "icon", *options, "--output", out, drawing], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return out
 
 
