@@ -85,6 +85,7 @@ fn context<'a>(subject: Subject<'a>, state: &State) -> Context<'a> {
         reasoning,
         signs: family.history == History::Signed,
         bound: family.bound,
+        cache: state.cache.lookup(&subject.model.id, subject.turn.body, family.cache_minimum),
         demo: state.options.demo,
     }
 }

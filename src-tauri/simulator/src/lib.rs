@@ -25,14 +25,17 @@
 mod admin;
 mod auth;
 mod body;
+mod cache;
 mod catalog;
 mod control;
 mod converse;
+mod count;
 mod demo;
 mod digest;
 mod exception;
 mod family;
 mod frame;
+mod invoke;
 mod model;
 mod options;
 mod plan;

@@ -18,7 +18,9 @@ use crate::auth;
 use crate::body::PlannedBody;
 use crate::control;
 use crate::converse;
+use crate::count;
 use crate::exception::Exception;
+use crate::invoke;
 use crate::plan::Answer;
 use crate::record::Guard;
 use crate::route::{Operation, Route};
@@ -97,6 +99,10 @@ fn dispatch(
 ) -> Answer {
     match operation {
         Operation::Converse | Operation::ConverseStream => converse::answer(state, operation, path, body, guard),
+        Operation::InvokeModel | Operation::InvokeModelWithResponseStream => {
+            invoke::answer(state, operation, path, body, guard)
+        }
+        Operation::CountTokens => count::answer(state, path, body, guard),
         Operation::Unknown => Answer::from(Exception::unknown_operation()),
         _ => control::answer(state, operation, path, query.unwrap_or_default(), region),
     }

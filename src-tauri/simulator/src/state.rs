@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::cache::PromptCache;
 use crate::catalog::{Catalog, Model};
 use crate::exception::{Exception, default_message};
 use crate::options::Options;
@@ -15,13 +16,14 @@ pub(crate) struct State {
     pub(crate) catalog: Catalog,
     pub(crate) scripts: Queue,
     pub(crate) records: Records,
+    pub(crate) cache: PromptCache,
 }
 
 impl State {
     pub(crate) fn new(options: Options) -> io::Result<Self> {
         let catalog = Catalog::bundled().map_err(io::Error::other)?;
         let records = Records::new(options.keep_requests);
-        Ok(Self { options, catalog, scripts: Queue::default(), records })
+        Ok(Self { options, catalog, scripts: Queue::default(), records, cache: PromptCache::default() })
     }
 
     /// The model behind an id, if it exists and the account may use it.
@@ -36,5 +38,6 @@ impl State {
     pub(crate) fn clear(&self) {
         self.scripts.clear();
         self.records.clear();
+        self.cache.clear();
     }
 }

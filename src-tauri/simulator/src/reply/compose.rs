@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::usage::{Usage, count_tokens, text_tokens};
 use super::{Block, Reply};
+use crate::cache::CacheUse;
 use crate::digest::seed;
 use crate::model::{Choice, Tool, Turn, items};
 use crate::schema;
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub(crate) signs: bool,
     /// Whether they bind it to the conversation before it.
     pub(crate) bound: bool,
+    /// What the prompt cache did, where the request has cache points.
+    pub(crate) cache: Option<CacheUse>,
     /// Whether people read the answer.
     pub(crate) demo: bool,
 }
@@ -229,6 +232,11 @@ impl Context<'_> {
         let details = &script.details;
         let mut usage = Usage { input: count_tokens(self.turn.body).max(1), ..Usage::default() };
         usage.output = blocks.iter().map(block_tokens).sum::<u64>().max(1);
+        if let Some(cache) = self.cache {
+            usage.cached = true;
+            (usage.cache_read, usage.cache_write, usage.one_hour) = (cache.read, cache.write, cache.one_hour);
+            usage.input = usage.input.saturating_sub(cache.read + cache.write);
+        }
         if script.reply == Kind::Cache || details.cache_read.or(details.cache_write).is_some() {
             usage.cached = true;
             usage.cache_read = details.cache_read.unwrap_or(1_000);

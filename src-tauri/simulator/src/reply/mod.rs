@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 pub(crate) use compose::{Context, Reasoning, compose};
 pub(crate) use events::{Event, events};
-pub(crate) use usage::{Usage, count_tokens};
+pub(crate) use usage::{Usage, block_cost, count_tokens, text_tokens};
 
 /// One content block of an answer.
 #[derive(Clone, Debug, PartialEq)]

@@ -63,6 +63,11 @@ pub(crate) fn count_tokens(body: &Value) -> u64 {
     system + tools + messages
 }
 
+/// Tokens of one block of a request.
+pub(crate) fn block_cost(block: &Value) -> u64 {
+    tokens(block)
+}
+
 /// Tokens of anything: strings by length, an image flat, names of members not at all.
 fn tokens(value: &Value) -> u64 {
     match value {
