@@ -11,6 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::ir::Effort;
+
 /// Everything that `start` takes.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -24,8 +26,35 @@ pub struct Config {
     pub models: ModelNames,
     /// Origins (`https://app.example`) whose pages may call us. Compared exactly; there is no wildcard.
     pub origins: Vec<String>,
+    /// What happens to requests.
+    pub behaviour: Behaviour,
     /// Bounds on size, number and time.
     pub limits: Limits,
+}
+
+/// What happens to requests.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Behaviour {
+    /// How hard to think where the request does not say.
+    pub effort: Option<Effort>,
+    /// How thinking is shown to Chat clients.
+    pub reasoning: ShowReasoning,
+    /// Whether to cache the prompt of those who do not say.
+    pub auto_cache: bool,
+    /// A request that cannot be honoured as written is refused, instead of adjusted and reported.
+    pub strict: bool,
+}
+
+/// How thinking is shown to Chat clients.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ShowReasoning {
+    /// In `reasoning_content`.
+    #[default]
+    Field,
+    /// In the text, between `<think>` and `</think>`, as the predecessor did.
+    Tags,
+    /// Not at all.
+    Hidden,
 }
 
 impl Config {
@@ -38,6 +67,7 @@ impl Config {
             aws: Aws::default(),
             models: ModelNames::default(),
             origins: Vec::new(),
+            behaviour: Behaviour::default(),
             limits: Limits::default(),
         }
     }

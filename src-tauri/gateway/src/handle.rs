@@ -55,8 +55,9 @@ pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
     let listeners = bind(&config.listen)?;
     let address = listeners.address;
     let session = Session::load(&config.aws).await;
-    let bedrock = Bedrock::new(session.config(), config.models.clone(), config.limits.clone());
-    let gateway = Arc::new(Gateway::new(bedrock, config.limits.clone()));
+    let bedrock =
+        Bedrock::new(session.config(), config.models.clone(), config.behaviour.clone(), config.limits.clone());
+    let gateway = Arc::new(Gateway::new(bedrock, config.behaviour.clone(), config.limits.clone()));
     let router = router(gateway, Guard::new(&config, address), deps.feed);
     let server = Server::start(listeners, &router, &config.limits);
     Ok(Handle { address, region: session.region().to_owned(), server })

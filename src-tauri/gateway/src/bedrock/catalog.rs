@@ -28,6 +28,8 @@ pub(super) struct Catalog {
     client: Client,
     /// Held while fetching, so that many who wait cause one fetch.
     cached: Mutex<Option<Listing>>,
+    /// The models behind profiles that are not listed; `None` where AWS does not tell either.
+    bases: Mutex<HashMap<String, Option<String>>>,
 }
 
 #[derive(Debug)]
@@ -38,7 +40,7 @@ struct Listing {
 
 impl Catalog {
     pub(super) fn new(client: Client) -> Self {
-        Self { client, cached: Mutex::new(None) }
+        Self { client, cached: Mutex::new(None), bases: Mutex::default() }
     }
 
     /// The models. One call that fails does not hide what the others list.
@@ -52,6 +54,36 @@ impl Catalog {
         }
         let listing = self.fetch().await?;
         Ok(Arc::clone(&cached.insert(listing).models))
+    }
+
+    /// The foundation model behind an id. An ARN tells it only where it ends in one; for the others the list is asked,
+    /// and then AWS.
+    pub(super) async fn base_of(&self, id: &str) -> String {
+        if !is_opaque(id) {
+            return base_id(id).to_owned();
+        }
+        let listed = self
+            .models()
+            .await
+            .ok()
+            .and_then(|models| models.iter().find(|model| model.id == id).and_then(|model| model.base.clone()));
+        match listed {
+            Some(base) => base,
+            None => self.profile_base(id).await.unwrap_or_else(|| base_id(id).to_owned()),
+        }
+    }
+
+    async fn profile_base(&self, arn: &str) -> Option<String> {
+        if let Some(base) = self.bases.lock().await.get(arn) {
+            return base.clone();
+        }
+        let profile = self.client.get_inference_profile().inference_profile_identifier(arn).send().await;
+        let base = profile.ok().and_then(|profile| {
+            let model = profile.models().first()?;
+            model.model_arn().map(|arn| base_id(arn).to_owned())
+        });
+        self.bases.lock().await.insert(arn.to_owned(), base.clone());
+        base
     }
 
     async fn fetch(&self) -> Result<Listing> {
@@ -173,6 +205,11 @@ fn unlisted(base: &str) -> Model {
         lifecycle: Lifecycle::Active,
         created: None,
     }
+}
+
+/// Whether an id says nothing of the model behind it.
+fn is_opaque(id: &str) -> bool {
+    id.contains(":application-inference-profile/")
 }
 
 fn provider(base: &str) -> String {

@@ -1,5 +1,6 @@
 //! One client per identity, and the two calls that chat is made of.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,11 +18,13 @@ use futures_util::stream::{self, BoxStream, StreamExt};
 use tokio::time::timeout;
 
 use super::catalog::Catalog;
-use super::family::Family;
-use super::names::Names;
+use super::decode::Decoder;
+use super::family::{Family, ReasoningStyle, Replay};
+use super::learn::Lessons;
+use super::memory::{Memory, Recorder};
 use super::request::{Built, build};
-use super::{events, failure, resolve};
-use crate::config::{Limits, ModelNames};
+use super::{failure, points, resolve};
+use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
 use crate::ir::{Complaint, Event, Model, Turn};
 
@@ -30,14 +33,19 @@ use crate::ir::{Complaint, Event, Model, Turn};
 pub struct Bedrock {
     runtime: aws_sdk_bedrockruntime::Client,
     catalog: Catalog,
+    region: String,
     names: ModelNames,
+    behaviour: Behaviour,
     limits: Limits,
+    memory: Memory,
+    lessons: Lessons,
 }
 
 /// A request, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    model: String,
+    turn: Arc<Turn>,
+    family: Family,
     built: Built,
 }
 
@@ -56,6 +64,8 @@ pub struct Answered {
     pub events: Vec<Event>,
     /// AWS's request id.
     pub request_id: Option<String>,
+    /// What a refusal has just taught.
+    pub learnt: Vec<Complaint>,
 }
 
 /// An answer under way. Dropping it cancels the call.
@@ -64,15 +74,24 @@ pub struct Streaming {
     pub events: BoxStream<'static, Result<Event>>,
     /// AWS's request id.
     pub request_id: Option<String>,
+    /// What a refusal has just taught.
+    pub learnt: Vec<Complaint>,
 }
 
 impl Bedrock {
     /// A client for this identity. Nothing is called yet.
     #[must_use]
-    pub fn new(config: &SdkConfig, names: ModelNames, limits: Limits) -> Self {
-        let runtime = aws_sdk_bedrockruntime::Client::new(config);
-        let catalog = Catalog::new(aws_sdk_bedrock::Client::new(config));
-        Self { runtime, catalog, names, limits }
+    pub fn new(config: &SdkConfig, names: ModelNames, behaviour: Behaviour, limits: Limits) -> Self {
+        Self {
+            runtime: aws_sdk_bedrockruntime::Client::new(config),
+            catalog: Catalog::new(aws_sdk_bedrock::Client::new(config)),
+            region: config.region().map(ToString::to_string).unwrap_or_default(),
+            names,
+            behaviour,
+            limits,
+            memory: Memory::default(),
+            lessons: Lessons::default(),
+        }
     }
 
     /// The models that can be invoked.
@@ -85,16 +104,25 @@ impl Bedrock {
 
     /// The Bedrock id that this name means.
     pub async fn resolve(&self, name: &str) -> String {
-        resolve::resolve(name, &self.names, &self.catalog).await
+        resolve::resolve(name, &self.names, &self.region, &self.catalog).await
     }
 
     /// Writes the request for this turn. `turn.model` is a Bedrock id.
     ///
     /// # Errors
     /// The model cannot do what is asked at all.
-    pub fn prepare(&self, turn: &Turn) -> Result<Prepared> {
-        let built = build(turn, &Family::of(&turn.model))?;
-        Ok(Prepared { model: turn.model.clone(), built })
+    pub async fn prepare(&self, mut turn: Turn) -> Result<Prepared> {
+        let base = self.catalog.base_of(&turn.model).await;
+        let family = self.lessons.family(&turn.model, &base);
+        if turn.thinking.is_none() && family.reasoning.style != ReasoningStyle::None {
+            turn.effort = turn.effort.or(self.behaviour.effort);
+        }
+        if family.replay != Replay::None {
+            self.memory.restore(&mut turn.messages);
+        }
+        points::set(&mut turn, &family, self.behaviour.auto_cache);
+        let built = build(&turn, &family)?;
+        Ok(Prepared { turn: Arc::new(turn), family, built })
     }
 
     /// Asks for a whole answer.
@@ -102,16 +130,14 @@ impl Bedrock {
     /// # Errors
     /// AWS refused or failed.
     pub async fn converse(&self, prepared: Prepared) -> Result<Answered> {
-        let Prepared { model, built } = prepared;
-        let body = Body::new(built.body);
-        let answer = body.answer();
-        let call = self.runtime.converse().model_id(model).customize().interceptor(body).send();
-        let sent = timeout(self.limits.unary, call).await.map_err(|_| too_slow(self.limits.unary))?;
-        let output = sent.map_err(failure::of_call)?;
-        let request_id = output.request_id().map(str::to_owned);
-        let events = events::from_answer(&answer.take(), &built.names)
-            .map_err(|e| failure::unreadable(None).request_id(request_id.clone()).source(e))?;
-        Ok(Answered { events, request_id })
+        match self.call(&prepared).await {
+            Err(refusal) => {
+                let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
+                let learnt = news(&prepared, &again);
+                Ok(Answered { learnt, ..self.call(&again).await? })
+            }
+            answered => answered,
+        }
     }
 
     /// Asks for a stream. It is back when AWS has accepted the call.
@@ -119,17 +145,65 @@ impl Bedrock {
     /// # Errors
     /// AWS refused or failed.
     pub async fn stream(&self, prepared: Prepared) -> Result<Streaming> {
-        if prepared.built.plain_only {
-            let Answered { events, request_id } = self.converse(prepared).await?;
-            return Ok(Streaming { events: stream::iter(events).map(Ok).boxed(), request_id });
+        match self.open(&prepared).await {
+            Err(refusal) => {
+                let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
+                let learnt = news(&prepared, &again);
+                Ok(Streaming { learnt, ..self.open(&again).await? })
+            }
+            streaming => streaming,
         }
-        let Prepared { model, built: Built { body, names, .. } } = prepared;
-        let call = self.runtime.converse_stream().model_id(model).customize().interceptor(Body::new(body)).send();
+    }
+
+    /// The request without what was refused, if the refusal says what that was. Once: a second refusal stands.
+    fn taught(&self, refused: &Prepared, refusal: &Error) -> Option<Prepared> {
+        if self.behaviour.strict {
+            return None;
+        }
+        let family = self.lessons.learn(&refused.turn.model, &refused.family, refusal)?;
+        let built = build(&refused.turn, &family).ok()?;
+        let same = built.body == refused.built.body && built.plain_only == refused.built.plain_only;
+        (!same).then(|| Prepared { turn: Arc::clone(&refused.turn), family, built })
+    }
+
+    async fn call(&self, prepared: &Prepared) -> Result<Answered> {
+        let Prepared { turn, built, .. } = prepared;
+        let body = Body::new(built.body.clone());
+        let answer = body.answer();
+        let call = self.runtime.converse().model_id(&turn.model).customize().interceptor(body).send();
+        let sent = timeout(self.limits.unary, call).await.map_err(|_| too_slow(self.limits.unary))?;
+        let output = sent.map_err(failure::of_call)?;
+        let request_id = output.request_id().map(str::to_owned);
+        let decoder = Decoder::new(built.names.clone(), built.structure.clone());
+        let events = decoder
+            .whole(&answer.take())
+            .map_err(|e| failure::unreadable(None).request_id(request_id.clone()).source(e))?;
+        let mut recorder = self.memory.recorder();
+        events.iter().for_each(|event| recorder.see(event));
+        Ok(Answered { events, request_id, learnt: Vec::new() })
+    }
+
+    async fn open(&self, prepared: &Prepared) -> Result<Streaming> {
+        if prepared.built.plain_only {
+            let Answered { events, request_id, learnt } = self.call(prepared).await?;
+            return Ok(Streaming { events: stream::iter(events).map(Ok).boxed(), request_id, learnt });
+        }
+        let Prepared { turn, built, .. } = prepared;
+        let body = Body::new(built.body.clone());
+        let call = self.runtime.converse_stream().model_id(&turn.model).customize().interceptor(body).send();
         let opened = timeout(self.limits.first_event, call).await.map_err(|_| too_slow(self.limits.first_event))?;
         let opened = opened.map_err(failure::of_call)?;
         let request_id = opened.request_id().map(str::to_owned);
-        Ok(Streaming { events: Frames::new(opened, names, &self.limits).into_stream(), request_id })
+        let decoder = Decoder::new(built.names.clone(), built.structure.clone());
+        let frames = Frames::new(opened, decoder, self.memory.recorder(), &self.limits);
+        Ok(Streaming { events: frames.into_stream(), request_id, learnt: Vec::new() })
     }
+}
+
+/// What the second try does without and the first did not.
+fn news(first: &Prepared, again: &Prepared) -> Vec<Complaint> {
+    let known = first.complaints();
+    again.complaints().iter().filter(|complaint| !known.contains(complaint)).cloned().collect()
 }
 
 fn too_slow(limit: Duration) -> Error {
@@ -212,15 +286,19 @@ enum Phase {
 /// The frames of one answer, with our own limits on silence: the SDK has none for event streams.
 struct Frames {
     opened: Opened,
-    names: Names,
+    decoder: Decoder,
+    recorder: Recorder,
+    /// Decoded, not yet handed on.
+    ready: VecDeque<Event>,
     phase: Phase,
     first: Duration,
     idle: Duration,
 }
 
 impl Frames {
-    fn new(opened: Opened, names: Names, limits: &Limits) -> Self {
-        Self { opened, names, phase: Phase::Waiting, first: limits.first_event, idle: limits.idle }
+    fn new(opened: Opened, decoder: Decoder, recorder: Recorder, limits: &Limits) -> Self {
+        let (first, idle) = (limits.first_event, limits.idle);
+        Self { opened, decoder, recorder, ready: VecDeque::new(), phase: Phase::Waiting, first, idle }
     }
 
     fn into_stream(self) -> BoxStream<'static, Result<Event>> {
@@ -228,35 +306,35 @@ impl Frames {
     }
 
     async fn next(&mut self) -> Option<Result<Event>> {
-        while self.phase != Phase::Done {
-            match self.step().await {
-                Ok(Some(event)) => return Some(Ok(event)),
-                Ok(None) => {}
-                Err(error) => {
-                    self.phase = Phase::Done;
-                    return Some(Err(error));
-                }
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                self.recorder.see(&event);
+                return Some(Ok(event));
+            }
+            if self.phase == Phase::Done {
+                return None;
+            }
+            if let Err(error) = self.step().await {
+                self.phase = Phase::Done;
+                return Some(Err(error));
             }
         }
-        None
     }
 
-    /// One frame; `None` where it says nothing that we pass on.
-    async fn step(&mut self) -> Result<Option<Event>> {
+    /// One frame, which may say nothing that we pass on.
+    async fn step(&mut self) -> Result<()> {
         let patience = if self.phase == Phase::Waiting { self.first } else { self.idle };
         let frame = timeout(patience, self.opened.stream.recv()).await.map_err(|_| silent(patience))?;
         match frame.map_err(failure::of_stream)? {
-            Some(output) => {
-                let event = events::from_stream(output, &self.names);
-                self.phase = match (self.phase, &event) {
-                    (_, Some(Event::Stop(_))) | (Phase::Stopped, _) => Phase::Stopped,
-                    _ => Phase::Flowing,
-                };
-                Ok(event)
+            Some(frame) => {
+                let stopped = self.phase == Phase::Stopped || frame.is_message_stop();
+                self.phase = if stopped { Phase::Stopped } else { Phase::Flowing };
+                self.decoder.frame(frame, &mut self.ready);
+                Ok(())
             }
             None if self.phase == Phase::Stopped => {
                 self.phase = Phase::Done;
-                Ok(None)
+                Ok(())
             }
             // The SDK takes a cut connection for a proper end.
             None => Err(failure::broken_off()),

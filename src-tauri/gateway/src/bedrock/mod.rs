@@ -2,13 +2,17 @@
 
 mod catalog;
 mod client;
+mod decode;
 mod documents;
 mod events;
 mod failure;
 pub mod family;
+mod learn;
+mod memory;
 mod mend;
 mod names;
 mod output;
+mod points;
 mod reasoning;
 pub mod request;
 mod resolve;

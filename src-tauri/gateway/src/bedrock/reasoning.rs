@@ -2,8 +2,8 @@
 
 use serde_json::{Map, json};
 
-use super::family::{Family, Level, ReasoningStyle};
-use crate::ir::{Complaint, Effort, Json};
+use super::family::{Family, Level, ReasoningStyle, Replay};
+use crate::ir::{Block, Complaint, Effort, Json, Role, Signed, Turn};
 
 /// The least thinking budget that Claude takes.
 const MIN_BUDGET: u64 = 1024;
@@ -21,35 +21,67 @@ pub(super) struct Thinking {
     pub max_tokens: Option<u64>,
 }
 
-/// What to send for this effort. `forced_tool`: the request insists on a tool call.
-pub(super) fn thinking(
-    effort: Option<Effort>,
-    family: &Family,
-    max_tokens: Option<u64>,
-    forced_tool: bool,
-    complaints: &mut Vec<Complaint>,
-) -> Thinking {
+/// Whether the model will think, as far as the client and the family have a say.
+pub(super) fn is_wanted(turn: &Turn, family: &Family) -> bool {
+    let style = family.reasoning.style;
+    family.reasoning.always || style != ReasoningStyle::None && wish(turn).is_some_and(|effort| effort > Effort::None)
+}
+
+/// The client's effort; Claude's own `thinking` object says the same in other words.
+fn wish(turn: &Turn) -> Option<Effort> {
+    let Some(thinking) = &turn.thinking else { return turn.effort };
+    match thinking.get("type").and_then(Json::as_str) {
+        Some("disabled") => Some(Effort::None),
+        Some("enabled") => Some(thinking.get("budget_tokens").and_then(Json::as_u64).map_or(Effort::Medium, of_budget)),
+        _ => Some(turn.effort.unwrap_or(Effort::High)),
+    }
+}
+
+fn of_budget(budget: u64) -> Effort {
+    match budget {
+        0..2048 => Effort::Minimal,
+        2048..6000 => Effort::Low,
+        6000..12_000 => Effort::Medium,
+        12_000..20_000 => Effort::High,
+        20_000..28_000 => Effort::XHigh,
+        _ => Effort::Max,
+    }
+}
+
+/// What to send. `forced_tool`: the model is made to call a tool.
+pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complaints: &mut Vec<Complaint>) -> Thinking {
     let reasoning = &family.reasoning;
-    let Some(effort) = effort else { return Thinking { on: reasoning.always, ..Thinking::default() } };
+    let param = if turn.thinking.is_some() { "thinking" } else { "reasoning_effort" };
+    let mut complain = |what: String| complaints.push(Complaint::new(param, what));
+    let Some(effort) = wish(turn) else { return Thinking { on: reasoning.always, ..Thinking::default() } };
     if reasoning.style == ReasoningStyle::None {
         if effort != Effort::None {
-            complaints.push(Complaint::new("reasoning_effort", "dropped: this model has no such switch"));
+            complain("dropped: this model has no such switch".to_owned());
         }
-        return Thinking::default();
+        return Thinking { on: reasoning.always, ..Thinking::default() };
     }
     if effort > Effort::None && forced_tool && !reasoning.forced_tool {
-        complaints.push(Complaint::new("reasoning_effort", "dropped: this model cannot think when a tool is forced"));
-        return Thinking::default();
+        complain("dropped: this model cannot think when a tool is forced".to_owned());
+        return off(family, &mut complain);
+    }
+    if effort > Effort::None && family.replay == Replay::Signed && !reasoning.always && is_bereft(turn) {
+        complain("dropped: the thinking behind this tool loop's calls is gone".to_owned());
+        return off(family, &mut complain);
+    }
+    if let Some(verbatim) = verbatim(turn, family) {
+        return verbatim;
     }
     if effort == Effort::None && !reasoning.levels.contains(&Level::None) {
-        return off(family, complaints);
+        return off(family, &mut complain);
     }
     if reasoning.style == ReasoningStyle::ClaudeBudget {
-        return budget(effort, max_tokens, complaints);
+        let wanted = turn.thinking.as_ref().and_then(|thinking| thinking.get("budget_tokens")?.as_u64());
+        return budget(wanted.unwrap_or_else(|| budget_for(effort)), turn.sampling.max_tokens, param, complaints);
     }
     let level = nearest(effort, &reasoning.levels);
-    if effort != Effort::None && level.effort() != effort {
-        complaints.push(Complaint::new("reasoning_effort", format!("changed to {}", level.word())));
+    let exact = level.effort() == effort && turn.thinking.is_none();
+    if effort != Effort::None && !exact {
+        complain(format!("changed to effort {}", level.word()));
     }
     match reasoning.style {
         // Both have been dealt with above.
@@ -67,6 +99,38 @@ pub(super) fn thinking(
     }
 }
 
+/// Whether we are in a tool loop whose calls have lost their thinking: Claude refuses to think on from there.
+fn is_bereft(turn: &Turn) -> bool {
+    let last = turn.messages.iter().rfind(|message| message.role == Role::Assistant);
+    last.is_some_and(|message| {
+        let called = message.content.iter().any(|block| matches!(block, Block::ToolUse { .. }));
+        let thought = message.content.iter().any(|block| match block {
+            Block::Reasoning(Signed::Text { signature, .. }) => signature.is_some(),
+            Block::Reasoning(Signed::Redacted(_)) => true,
+            _ => false,
+        });
+        called && !thought
+    })
+}
+
+/// The client's own object, where the family takes it as it is. An effort beside it goes along.
+fn verbatim(turn: &Turn, family: &Family) -> Option<Thinking> {
+    let thinking = turn.thinking.as_ref()?;
+    let kind = thinking.get("type").and_then(Json::as_str)?;
+    let adaptive = family.reasoning.style == ReasoningStyle::ClaudeAdaptive;
+    match kind {
+        "adaptive" if adaptive => {
+            let mut fields = Map::from_iter([("thinking".to_owned(), thinking.clone())]);
+            if let Some(effort) = turn.effort.filter(|effort| *effort > Effort::None) {
+                let level = nearest(effort, &family.reasoning.levels);
+                fields.insert("output_config".to_owned(), json!({"effort": level.word()}));
+            }
+            Some(Thinking { fields, on: true, max_tokens: None })
+        }
+        _ => None,
+    }
+}
+
 fn on(fields: Json) -> Thinking {
     match fields {
         Json::Object(fields) => Thinking { fields, on: true, max_tokens: None },
@@ -75,7 +139,7 @@ fn on(fields: Json) -> Thinking {
 }
 
 /// No thinking, as far as the family lets us.
-fn off(family: &Family, complaints: &mut Vec<Complaint>) -> Thinking {
+fn off(family: &Family, complain: &mut impl FnMut(String)) -> Thinking {
     if !family.reasoning.always {
         return match family.reasoning.style {
             ReasoningStyle::ClaudeAdaptive => Thinking { on: false, ..on(json!({"thinking": {"type": "disabled"}})) },
@@ -84,8 +148,7 @@ fn off(family: &Family, complaints: &mut Vec<Complaint>) -> Thinking {
         };
     }
     let least = nearest(Effort::Low, &family.reasoning.levels);
-    complaints
-        .push(Complaint::new("reasoning_effort", format!("changed to {}: this model always thinks", least.word())));
+    complain(format!("changed to effort {}: this model always thinks", least.word()));
     match family.reasoning.style {
         ReasoningStyle::ClaudeAdaptive => on(json!({"output_config": {"effort": least.word()}})),
         ReasoningStyle::Gpt => on(json!({"reasoning": {"effort": least.word()}})),
@@ -93,24 +156,29 @@ fn off(family: &Family, complaints: &mut Vec<Complaint>) -> Thinking {
     }
 }
 
-/// A budget between the least that Claude takes and what `maxTokens` leaves.
-fn budget(effort: Effort, max_tokens: Option<u64>, complaints: &mut Vec<Complaint>) -> Thinking {
-    let wanted = match effort {
+fn budget_for(effort: Effort) -> u64 {
+    match effort {
         Effort::None | Effort::Minimal => MIN_BUDGET,
         Effort::Low => 4096,
         Effort::Medium => 8192,
         Effort::High => 16_384,
         Effort::XHigh => 24_576,
         Effort::Max => 32_768,
-    };
+    }
+}
+
+/// A budget between the least that Claude takes and what `maxTokens` leaves.
+fn budget(wanted: u64, max_tokens: Option<u64>, param: &'static str, complaints: &mut Vec<Complaint>) -> Thinking {
+    let wanted = wanted.max(MIN_BUDGET);
     let (budget, max) = match max_tokens {
         None => (wanted, Some(wanted + ANSWER_ROOM)),
-        Some(max) if max >= 2 * MIN_BUDGET => (wanted.min(max / 2), None),
+        Some(max) if wanted < max => (wanted, None),
+        Some(max) if max >= 2 * MIN_BUDGET => (max / 2, None),
         // Too small for both: the answer keeps what the client gave it.
         Some(max) => (MIN_BUDGET, Some(max + MIN_BUDGET)),
     };
     if budget < wanted {
-        complaints.push(Complaint::new("reasoning_effort", format!("budget lowered to {budget} to fit max_tokens")));
+        complaints.push(Complaint::new(param, format!("budget lowered to {budget} to fit max_tokens")));
     }
     if let (Some(_), Some(raised)) = (max_tokens, max) {
         complaints.push(Complaint::new("max_tokens", format!("raised to {raised} to fit thinking")));
@@ -149,86 +217,82 @@ fn rank(effort: Effort) -> u8 {
 mod tests {
     use super::*;
 
-    fn check(model: &str, effort: Effort, max_tokens: Option<u64>, expected: Json, complaints: &[&str]) {
+    fn turn(effort: Option<Effort>, thinking: Option<Json>, max_tokens: Option<u64>) -> Turn {
+        let sampling = crate::ir::Sampling { max_tokens, ..Default::default() };
+        Turn { effort, thinking, sampling, ..Turn::default() }
+    }
+
+    fn check_turn(model: &str, turn: &Turn, expected: Json, complaints: &[&str]) {
         let mut said = Vec::new();
-        let thinking = thinking(Some(effort), &Family::of(model), max_tokens, false, &mut said);
-        assert_eq!(Json::Object(thinking.fields), expected, "{model} {effort:?}");
-        assert_eq!(said.iter().map(ToString::to_string).collect::<Vec<_>>(), complaints, "{model} {effort:?}");
+        let thinking = thinking(turn, &Family::of(model), false, &mut said);
+        assert_eq!(Json::Object(thinking.fields), expected, "{model}");
+        assert_eq!(said.iter().map(ToString::to_string).collect::<Vec<_>>(), complaints, "{model}");
+    }
+
+    fn check(model: &str, effort: Effort, max_tokens: Option<u64>, expected: Json, complaints: &[&str]) {
+        check_turn(model, &turn(Some(effort), None, max_tokens), expected, complaints);
+    }
+
+    const BUDGET: &str = "anthropic.claude-haiku-4-5-20251001-v1:0";
+    const ADAPTIVE: &str = "us.anthropic.claude-sonnet-5";
+
+    fn of_budget(n: u64) -> Json {
+        json!({"thinking": {"type": "enabled", "budget_tokens": n}})
+    }
+
+    fn adaptive(effort: &str) -> Json {
+        json!({"thinking": {"type": "adaptive", "display": "summarized"}, "output_config": {"effort": effort}})
     }
 
     #[test]
     fn each_family_is_asked_in_its_own_words() {
-        let budget = |n: u64| json!({"thinking": {"type": "enabled", "budget_tokens": n}});
-        let adaptive = |e: &str| json!({"thinking": {"type": "adaptive", "display": "summarized"}, "output_config": {"effort": e}});
-        check("anthropic.claude-sonnet-4-5-20250929-v1:0", Effort::High, None, budget(16_384), &[]);
-        check("us.anthropic.claude-sonnet-5", Effort::XHigh, None, adaptive("xhigh"), &[]);
-        check(
-            "us.anthropic.claude-opus-4-6-v1",
-            Effort::XHigh,
-            None,
-            adaptive("high"),
-            &["reasoning_effort changed to high"],
-        );
-        check("us.anthropic.claude-sonnet-5", Effort::None, None, json!({"thinking": {"type": "disabled"}}), &[]);
-        check(
-            "amazon.nova-2-lite-v1:0",
-            Effort::Max,
-            None,
-            json!({"reasoningConfig": {"type": "enabled", "maxReasoningEffort": "high"}}),
-            &["reasoning_effort changed to high"],
-        );
+        let nova = json!({"reasoningConfig": {"type": "enabled", "maxReasoningEffort": "high"}});
+        let changed = |to: &str| format!("reasoning_effort changed to effort {to}");
+        check("anthropic.claude-sonnet-4-5-20250929-v1:0", Effort::High, None, of_budget(16_384), &[]);
+        check(ADAPTIVE, Effort::XHigh, None, adaptive("xhigh"), &[]);
+        check("us.anthropic.claude-opus-4-6-v1", Effort::XHigh, None, adaptive("high"), &[&changed("high")]);
+        check(ADAPTIVE, Effort::None, None, json!({"thinking": {"type": "disabled"}}), &[]);
+        check("amazon.nova-2-lite-v1:0", Effort::Max, None, nova, &[&changed("high")]);
         check("us.openai.gpt-5.6-sol", Effort::None, None, json!({"reasoning": {"effort": "none"}}), &[]);
         check(
             "us.openai.gpt-5.6-sol",
             Effort::Minimal,
             None,
             json!({"reasoning": {"effort": "low"}}),
-            &["reasoning_effort changed to low"],
+            &[&changed("low")],
         );
-        check(
-            "openai.gpt-oss-120b-1:0",
-            Effort::None,
-            None,
-            json!({"reasoning_effort": "low"}),
-            &["reasoning_effort changed to low: this model always thinks"],
-        );
+        let always = "reasoning_effort changed to effort low: this model always thinks";
+        check("openai.gpt-oss-120b-1:0", Effort::None, None, json!({"reasoning_effort": "low"}), &[always]);
         check("deepseek.v3-v1:0", Effort::None, None, json!({}), &[]);
-        check(
-            "deepseek.v3-v1:0",
-            Effort::Low,
-            None,
-            json!({"reasoning_effort": "high"}),
-            &["reasoning_effort changed to high"],
-        );
-        check(
-            "meta.llama3-1-8b-instruct-v1:0",
-            Effort::High,
-            None,
-            json!({}),
-            &["reasoning_effort dropped: this model has no such switch"],
-        );
+        check("deepseek.v3-v1:0", Effort::Low, None, json!({"reasoning_effort": "high"}), &[&changed("high")]);
+        let none = "reasoning_effort dropped: this model has no such switch";
+        check("meta.llama3-1-8b-instruct-v1:0", Effort::High, None, json!({}), &[none]);
     }
 
     #[test]
     fn budgets_fit_max_tokens() {
-        let model = "anthropic.claude-haiku-4-5-20251001-v1:0";
-        let budget = |n: u64| json!({"thinking": {"type": "enabled", "budget_tokens": n}});
-        check(model, Effort::High, Some(64_000), budget(16_384), &[]);
-        check(
-            model,
-            Effort::High,
-            Some(4000),
-            budget(2000),
-            &["reasoning_effort budget lowered to 2000 to fit max_tokens"],
-        );
-        check(model, Effort::Minimal, Some(100), budget(1024), &["max_tokens raised to 1124 to fit thinking"]);
+        let lowered = "reasoning_effort budget lowered to 2000 to fit max_tokens";
+        check(BUDGET, Effort::High, Some(64_000), of_budget(16_384), &[]);
+        check(BUDGET, Effort::High, Some(4000), of_budget(2000), &[lowered]);
+        check(BUDGET, Effort::Minimal, Some(100), of_budget(1024), &["max_tokens raised to 1124 to fit thinking"]);
+    }
+
+    #[test]
+    fn claudes_own_object_is_honoured_or_translated() {
+        let enabled = json!({"type": "enabled", "budget_tokens": 5000});
+        let as_is = json!({"type": "adaptive", "display": "omitted"});
+        check_turn(BUDGET, &turn(None, Some(enabled.clone()), None), of_budget(5000), &[]);
+        check_turn(ADAPTIVE, &turn(None, Some(as_is.clone()), None), json!({"thinking": as_is}), &[]);
+        check_turn(ADAPTIVE, &turn(None, Some(enabled), None), adaptive("low"), &["thinking changed to effort low"]);
+        let off = json!({"type": "disabled"});
+        check_turn(ADAPTIVE, &turn(Some(Effort::High), Some(off.clone()), None), json!({"thinking": off}), &[]);
     }
 
     #[test]
     fn a_forced_tool_beats_thinking_where_they_exclude_each_other() {
         let mut said = Vec::new();
-        let family = Family::of("anthropic.claude-sonnet-4-5-20250929-v1:0");
-        let thinking = thinking(Some(Effort::High), &family, None, true, &mut said);
+        let family = Family::of(BUDGET);
+        let thinking = thinking(&turn(Some(Effort::High), None, None), &family, true, &mut said);
         assert_eq!(thinking, Thinking::default());
         assert_eq!(said.len(), 1);
     }

@@ -1,21 +1,20 @@
 //! `ir::Turn` to the body of Converse and ConverseStream.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use bytes::Bytes;
 use serde_json::Map;
 
-use super::family::{Cache, Family, Replay, Tools, TopK};
+use super::decode::Structure;
+use super::family::{Family, Replay, Tools, TopK};
 use super::mend::{Said, mend};
 use super::names::Names;
-use super::reasoning::{Thinking, thinking};
+use super::points::Points;
+use super::reasoning::{self, Thinking};
 use super::{documents, output, tools, wire};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, CacheTtl, Complaint, Json, Media, MediaKind, ResultStatus, Signed, ToolChoice, Turn};
-
-/// At most so many cache points in one request.
-const MAX_CACHE_POINTS: usize = 4;
+use crate::ir::{Block, Complaint, Json, Media, MediaKind, ResultStatus, Signed, Tier, Turn};
 
 /// A request, ready to be sent.
 #[derive(Debug, Clone)]
@@ -28,6 +27,8 @@ pub struct Built {
     pub complaints: Vec<Complaint>,
     /// It holds tools, which this model takes in Converse only: the stream must be made here.
     pub plain_only: bool,
+    /// How structure was asked for, which the answer must be read by.
+    pub(super) structure: Structure,
 }
 
 /// The body for this turn, as this family takes it.
@@ -38,27 +39,52 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
     let mut complaints = Vec::new();
     let mut names = Names::default();
     let turns = mend(&turn.messages, family.prefill);
-    let offer = tools::plan(turn, &turns, family, &mut names, &mut complaints)?;
-    let thinking = thinking(turn.effort, family, turn.sampling.max_tokens, offer.forced, &mut complaints);
+    let plan = output::plan(turn, family);
+    let thinks = reasoning::is_wanted(turn, family);
+    let offer = tools::plan(turn, &turns, &plan, family, thinks, &mut names, &mut complaints)?;
+    let thinking = reasoning::thinking(turn, family, offer.forces(), &mut complaints);
     let named = rename_calls(&turns, &mut names);
     let mut points = Points::new(turn, family, &turns, &offer);
-    let (output_config, instruction) = output::plan(&turn.output, family);
-    let converse = wire::Converse {
-        system: system(turn, family, offer.note, instruction.as_deref(), &mut points),
+    let system = system(turn, offer.note.as_deref().into_iter().chain(plan.words()), family, &mut points);
+    let mut converse = wire::Converse {
         inference_config: inference(turn, family, &thinking, &mut complaints),
         tool_config: offer.config(&mut points),
         messages: messages(&named, family, &mut points),
         additional_model_request_fields: fields(turn, family, thinking, &offer, &mut complaints),
         request_metadata: metadata(turn, &mut complaints),
-        output_config,
+        output_config: plan.config(),
+        guardrail_config: turn.guardrail.as_ref(),
+        service_tier: turn.tier.map(tier),
+        performance_config: turn.fast.then_some(wire::PerformanceConfig { latency: "optimized" }),
+        system: Vec::new(),
     };
+    if family.system {
+        converse.system = system;
+    } else if let Some(first) = converse.messages.first_mut() {
+        // It has no place for instructions but the user's first words.
+        first.content.splice(0..0, system.into_iter().filter(|block| matches!(block, wire::Block::Text(_))));
+    }
     if points.dropped {
         complaints.push(Complaint::new("cache_control", "dropped where this model takes no cache point"));
     }
     let plain_only = family.tools == Tools::Plain && converse.tool_config.is_some();
     let body = serde_json::to_vec(&converse)
         .map_err(|e| Error::new(Kind::Internal, "The request could not be written as JSON.").source(e))?;
-    Ok(Built { body: body.into(), names, complaints, plain_only })
+    let structure = match (&offer.answer, plan.words()) {
+        (Some(name), _) => Structure::Tool(name.clone()),
+        (None, Some(_)) => Structure::Words,
+        (None, None) => Structure::None,
+    };
+    Ok(Built { body: body.into(), names, complaints, plain_only, structure })
+}
+
+fn tier(tier: Tier) -> wire::ServiceTier {
+    let r#type = match tier {
+        Tier::Flex => "flex",
+        Tier::Priority => "priority",
+        Tier::Reserved => "reserved",
+    };
+    wire::ServiceTier { r#type }
 }
 
 /// Calls in the conversation under the names that Bedrock knows.
@@ -85,9 +111,8 @@ fn rename_calls<'a>(turns: &'a [Said<'a>], names: &mut Names) -> Vec<Said<'a>> {
 
 fn system<'a>(
     turn: &'a Turn,
+    notes: impl Iterator<Item = &'a str>,
     family: &Family,
-    note: Option<&'static str>,
-    instruction: Option<&'a str>,
     points: &mut Points,
 ) -> Vec<wire::Block<'a>> {
     let mut blocks = Vec::new();
@@ -99,8 +124,7 @@ fn system<'a>(
             _ => {}
         }
     }
-    blocks.extend(note.map(wire::Block::Text));
-    blocks.extend(instruction.map(wire::Block::Text));
+    blocks.extend(notes.map(wire::Block::Text));
     blocks
 }
 
@@ -161,7 +185,7 @@ fn fields(
     if turn.parallel_tools == Some(false) && offer.offers_tools() {
         if family.one_call_at_a_time {
             // `type` is left out where `toolChoice` is set: Bedrock refuses both.
-            let auto = if offer.chooses() { None } else { Some(("type".to_owned(), Json::from("auto"))) };
+            let auto = if offer.forces() { None } else { Some(("type".to_owned(), Json::from("auto"))) };
             let switch =
                 Map::from_iter(auto.into_iter().chain([("disable_parallel_tool_use".to_owned(), true.into())]));
             fields.insert("tool_choice".into(), switch.into());
@@ -169,16 +193,35 @@ fn fields(
             complaints.push(Complaint::new("parallel_tool_calls", "dropped: this model has no such switch"));
         }
     }
-    fields.extend(turn.extra.clone());
+    for (name, value) in &turn.extra {
+        merge(&mut fields, name, value);
+    }
     fields
 }
 
+/// Objects and lists that both sides set are joined: an effort beside a format, one beta beside another.
+fn merge(fields: &mut Map<String, Json>, name: &str, value: &Json) {
+    match (fields.get_mut(name), value) {
+        (Some(Json::Object(ours)), Json::Object(theirs)) => ours.extend(theirs.clone()),
+        (Some(Json::Array(ours)), Json::Array(theirs)) => {
+            for item in theirs {
+                if !ours.contains(item) {
+                    ours.push(item.clone());
+                }
+            }
+        }
+        _ => {
+            fields.insert(name.to_owned(), value.clone());
+        }
+    }
+}
+
 /// AWS takes 16 labels of a narrow alphabet.
-fn metadata<'a>(turn: &'a Turn, complaints: &mut Vec<Complaint>) -> std::collections::BTreeMap<&'a str, &'a str> {
+fn metadata<'a>(turn: &'a Turn, complaints: &mut Vec<Complaint>) -> BTreeMap<&'a str, &'a str> {
     let fits = |text: &str| {
         text.len() <= 256 && text.chars().all(|c| c.is_ascii_alphanumeric() || " \t\n:_@$#=/+,-.".contains(c))
     };
-    let mut labels = std::collections::BTreeMap::new();
+    let mut labels = BTreeMap::new();
     for (key, value) in &turn.metadata {
         if labels.len() < 16 && !key.is_empty() && fits(key) && fits(value) {
             labels.insert(key.as_str(), value.as_str());
@@ -194,9 +237,14 @@ fn messages<'a>(turns: &'a [Said<'a>], family: &Family, points: &mut Points) -> 
     let mut messages = Vec::with_capacity(turns.len());
     for turn in turns {
         let mut content: Vec<wire::Block<'a>> = Vec::with_capacity(turn.content.len());
+        let mut beside = Vec::new();
         for block in &turn.content {
             content.extend(wire_block(block, family, &mut documents, points));
+            if !family.result_images {
+                beside.extend(result_media(block).map(|media| wire_media(media, &mut documents)));
+            }
         }
+        content.extend(beside);
         documents::add_sibling_text(&mut content);
         let role = if turn.assistant { "assistant" } else { "user" };
         messages.push(wire::Message { role, content });
@@ -215,7 +263,7 @@ fn wire_block<'a>(
         Block::Media(media) => Some(wire_media(media, documents)),
         Block::ToolUse { id, name, input } => Some(wire::Block::ToolUse { tool_use_id: id, name, input }),
         Block::ToolResult { id, content, status } => {
-            let mut said: Vec<_> = content.iter().filter_map(|block| result_block(block, documents)).collect();
+            let mut said: Vec<_> = content.iter().filter_map(|block| result_block(block, family, documents)).collect();
             if said.is_empty() {
                 said.push(wire::Block::Text("(no output)"));
             }
@@ -230,10 +278,23 @@ fn wire_block<'a>(
     }
 }
 
-fn result_block<'a>(block: &'a Block, documents: &mut documents::Names) -> Option<wire::Block<'a>> {
+/// What a tool showed, for models that cannot look at it inside its result.
+fn result_media(block: &Block) -> impl Iterator<Item = &Media> {
+    let content = match block {
+        Block::ToolResult { content, .. } => content.as_slice(),
+        _ => &[],
+    };
+    content.iter().filter_map(|block| match block {
+        Block::Media(media) => Some(media),
+        _ => None,
+    })
+}
+
+fn result_block<'a>(block: &'a Block, family: &Family, documents: &mut documents::Names) -> Option<wire::Block<'a>> {
     match block {
         Block::Text(text) if !text.trim().is_empty() => Some(wire::Block::Text(text)),
-        Block::Media(media) => Some(wire_media(media, documents)),
+        Block::Media(media) if family.result_images => Some(wire_media(media, documents)),
+        Block::Media(_) => Some(wire::Block::Text("(shown below)")),
         // A result holds text and media only.
         _ => None,
     }
@@ -262,53 +323,6 @@ fn wire_reasoning(signed: &Signed, replay: Replay) -> Option<wire::Reasoning<'_>
     }
 }
 
-/// Cache points: only where the family takes them, and no more than Bedrock does. Those in front of the conversation
-/// come first, and of those within it the latest, for they reach furthest.
-pub(super) struct Points {
-    cache: Cache,
-    /// How many of the conversation's own, counted from its start, must go.
-    skip: usize,
-    left: usize,
-    /// Whether one had to go.
-    pub dropped: bool,
-}
-
-impl Points {
-    fn new(turn: &Turn, family: &Family, turns: &[Said<'_>], offer: &tools::Offer<'_>) -> Self {
-        let point = |block: &Block| matches!(block, Block::CachePoint(_));
-        let system = turn.system.iter().filter(|block| point(block)).count();
-        let tools = offer.cached();
-        let messages = turns.iter().flat_map(|turn| &turn.content).filter(|block| point(block)).count();
-        let ahead = if family.cache.system { system } else { 0 } + if family.cache.tools { tools } else { 0 };
-        let room = MAX_CACHE_POINTS.saturating_sub(ahead);
-        Self { cache: family.cache, skip: messages.saturating_sub(room), left: MAX_CACHE_POINTS, dropped: false }
-    }
-
-    pub(super) fn tool(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
-        self.take(self.cache.tools, ttl, family)
-    }
-
-    fn system<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
-        self.take(self.cache.system, ttl, family).map(wire::Block::CachePoint)
-    }
-
-    fn message<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
-        let room = self.skip == 0;
-        self.skip = self.skip.saturating_sub(1);
-        self.take(self.cache.messages && room, ttl, family).map(wire::Block::CachePoint)
-    }
-
-    fn take(&mut self, allowed: bool, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
-        if !allowed || self.left == 0 {
-            self.dropped = true;
-            return None;
-        }
-        self.left -= 1;
-        let ttl = (ttl == CacheTtl::Long && family.long_cache).then_some("1h");
-        Some(wire::CachePoint { r#type: "default", ttl })
-    }
-}
-
 /// Names that occur in the conversation, in order of appearance.
 pub(super) fn called_tools<'a>(turns: &'a [Said<'_>]) -> Vec<&'a str> {
     let mut seen = HashSet::new();
@@ -321,9 +335,4 @@ pub(super) fn called_tools<'a>(turns: &'a [Said<'_>]) -> Vec<&'a str> {
         })
         .filter(|name| seen.insert(*name))
         .collect()
-}
-
-/// Whether the client insists on a call.
-pub(super) fn insists(choice: &ToolChoice) -> bool {
-    matches!(choice, ToolChoice::Required | ToolChoice::Named(_))
 }

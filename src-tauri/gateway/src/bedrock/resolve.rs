@@ -37,24 +37,24 @@ enum Name<'a> {
     Claude(&'a str),
 }
 
-pub(super) async fn resolve(name: &str, names: &ModelNames, catalog: &Catalog) -> String {
+pub(super) async fn resolve(name: &str, names: &ModelNames, region: &str, catalog: &Catalog) -> String {
     match read(name, names) {
         Name::Id(id) => id.to_owned(),
         Name::Chat => match &names.default_chat {
             Some(id) => id.clone(),
-            None => listed(catalog, |models| first_of(CHAT, ModelKind::Chat, models))
+            None => listed(catalog, |models| first_of(CHAT, ModelKind::Chat, region, models))
                 .await
                 .unwrap_or_else(|| CHAT_UNLISTED.to_owned()),
         },
         Name::Embedding => match &names.default_embedding {
             Some(id) => id.clone(),
-            None => listed(catalog, |models| first_of(EMBEDDING, ModelKind::Embedding, models))
+            None => listed(catalog, |models| first_of(EMBEDDING, ModelKind::Embedding, region, models))
                 .await
                 .unwrap_or_else(|| EMBEDDING_UNLISTED.to_owned()),
         },
         Name::Claude(short) => {
             let base = format!("anthropic.{}", short.replace('.', "-").trim_end_matches("-latest"));
-            listed(catalog, |models| best(&base, models).map(|model| model.id.clone()))
+            listed(catalog, |models| best(&base, region, models).map(|model| model.id.clone()))
                 .await
                 .unwrap_or_else(|| format!("global.{base}"))
         }
@@ -89,22 +89,35 @@ async fn listed(catalog: &Catalog, pick: impl FnOnce(&[Model]) -> Option<String>
     }
 }
 
-fn first_of(wishes: &[&str], kind: ModelKind, models: &[Model]) -> Option<String> {
-    let wished = wishes.iter().find_map(|base| best(base, models));
+fn first_of(wishes: &[&str], kind: ModelKind, region: &str, models: &[Model]) -> Option<String> {
+    let wished = wishes.iter().find_map(|base| best(base, region, models));
     wished.or_else(|| models.iter().find(|model| model.kind == kind)).map(|model| model.id.clone())
 }
 
 /// The way to a model that keeps the data nearest: its own region, its geography, anywhere.
-fn best<'a>(base: &str, models: &'a [Model]) -> Option<&'a Model> {
-    let distance = |model: &&Model| match model.source {
-        ModelSource::Foundation => 0,
-        ModelSource::SystemProfile if model.id.starts_with("global.") => 2,
-        ModelSource::SystemProfile => 1,
-        ModelSource::ApplicationProfile => 3,
+fn best<'a>(base: &str, region: &str, models: &'a [Model]) -> Option<&'a Model> {
+    let distance = |model: &&Model| match (model.source, model.id.split('.').next().unwrap_or_default()) {
+        (ModelSource::Foundation, _) => 0,
+        (ModelSource::SystemProfile, "global") => 3,
+        (ModelSource::SystemProfile, prefix) if is_near(prefix, region) => 1,
+        (ModelSource::SystemProfile, _) => 2,
+        (ModelSource::ApplicationProfile, _) => 4,
     };
     let fits =
         |model: &&Model| model.source != ModelSource::ApplicationProfile && is_version_of(base_id(&model.id), base);
     models.iter().filter(fits).min_by_key(distance)
+}
+
+/// Whether a profile's prefix names the geography of this region.
+fn is_near(prefix: &str, region: &str) -> bool {
+    match prefix {
+        "apac" => region.starts_with("ap-"),
+        "au" => region.starts_with("ap-southeast-2") || region.starts_with("ap-southeast-4"),
+        "jp" => region.starts_with("ap-northeast-1") || region.starts_with("ap-northeast-3"),
+        "in" => region.starts_with("ap-south-"),
+        "us" => region.starts_with("us-") && !region.starts_with("us-gov"),
+        _ => region.starts_with(prefix),
+    }
 }
 
 /// `anthropic.claude-haiku-4-5-20251001-v1:0` is a version of `anthropic.claude-haiku-4-5`;
@@ -162,11 +175,12 @@ mod tests {
     fn the_nearest_way_to_a_model_is_taken() {
         let models = [
             model("global.anthropic.claude-sonnet-5", ModelSource::SystemProfile),
+            model("apac.anthropic.claude-sonnet-5", ModelSource::SystemProfile),
             model("us.anthropic.claude-sonnet-5", ModelSource::SystemProfile),
             model("us.anthropic.claude-sonnet-5-5", ModelSource::SystemProfile),
             model("us.anthropic.claude-haiku-4-5-20251001-v1:0", ModelSource::SystemProfile),
         ];
-        let id = |base: &str| best(base, &models).map(|model| model.id.as_str());
+        let id = |base: &str| best(base, "us-west-2", &models).map(|model| model.id.as_str());
         assert_eq!(id("anthropic.claude-sonnet-5"), Some("us.anthropic.claude-sonnet-5"));
         assert_eq!(id("anthropic.claude-haiku-4-5"), Some("us.anthropic.claude-haiku-4-5-20251001-v1:0"));
         assert_eq!(id("anthropic.claude-opus-9"), None);

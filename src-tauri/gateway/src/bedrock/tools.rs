@@ -7,7 +7,9 @@ use serde_json::{Map, json};
 use super::family::{Choice, Family, Tools};
 use super::mend::Said;
 use super::names::Names;
-use super::request::{Points, called_tools, insists};
+use super::output::{AnswerTool, Plan};
+use super::points::Points;
+use super::request::called_tools;
 use super::wire;
 use crate::error::{Error, Result};
 use crate::ir::{CacheTtl, Complaint, Json, Tool, ToolChoice, Turn};
@@ -20,10 +22,12 @@ pub(super) struct Offer<'a> {
     family: &'a Family,
     tools: Vec<Named<'a>>,
     choice: Option<Chosen>,
-    /// The request insists on a call, and the model will be told so.
-    pub forced: bool,
     /// A sentence for the system prompt.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
+    /// The client hides its tools; they are there for Bedrock's sake.
+    hidden: bool,
+    /// The name of the tool whose input is the answer.
+    pub answer: Option<String>,
 }
 
 /// A tool under Bedrock's name for it.
@@ -37,14 +41,16 @@ enum Chosen {
     Tool(String),
 }
 
-/// Decides what is offered.
+/// Decides what is offered. `thinks`: the model is to think, which some cannot when a tool is forced.
 ///
 /// # Errors
 /// The model takes no tools at all.
 pub(super) fn plan<'a>(
     turn: &'a Turn,
     turns: &[Said<'_>],
+    output: &Plan<'a>,
     family: &'a Family,
+    thinks: bool,
     names: &mut Names,
     complaints: &mut Vec<Complaint>,
 ) -> Result<Offer<'a>> {
@@ -60,20 +66,21 @@ pub(super) fn plan<'a>(
     } else {
         turn.tools.iter().map(Cow::Borrowed).collect()
     };
-    let note = (hidden && !offered.is_empty()).then_some(NO_CALLS);
-    let mut tools: Vec<Named<'a>> = Vec::with_capacity(offered.len());
+    let mut offer = Offer { family, tools: Vec::new(), choice: None, note: None, hidden, answer: None };
     for tool in offered {
-        let name = names.fit(&tool.name);
-        // Bedrock refuses two of one name; the first is what the model would have been shown.
-        if tools.iter().all(|other| other.name != name) {
-            tools.push(Named { name, tool });
-        }
+        offer.add(tool, names);
     }
-    let choice = if tools.is_empty() { None } else { choose(&turn.tool_choice, family, names, complaints) };
     if turn.tools.iter().any(|tool| tool.strict == Some(true)) && !family.strict && !hidden {
         complaints.push(Complaint::new("tools.strict", "dropped: this model takes no strict tools"));
     }
-    Ok(Offer { family, tools, forced: choice.is_some(), choice, note })
+    if let Plan::Tool(answer) = output {
+        offer.answer_by(answer, thinks, names);
+    } else if hidden && !offer.tools.is_empty() {
+        offer.note = Some(NO_CALLS.to_owned());
+    } else if !offer.tools.is_empty() {
+        offer.choice = choose(&turn.tool_choice, family, names, complaints);
+    }
+    Ok(offer)
 }
 
 /// The tool of this name, or a stand-in for one that only the conversation knows.
@@ -97,13 +104,13 @@ fn choose(choice: &ToolChoice, family: &Family, names: &mut Names, complaints: &
         ToolChoice::Required => Choice::Any,
         ToolChoice::Named(_) => Choice::Tool,
     };
+    let wanted = best;
     if best == Choice::Tool && !family.takes_choice(Choice::Tool) {
         best = Choice::Any;
     }
     if best == Choice::Any && !family.takes_choice(Choice::Any) {
         best = Choice::Auto;
     }
-    let wanted = if insists(choice) && matches!(choice, ToolChoice::Named(_)) { Choice::Tool } else { Choice::Any };
     if best != wanted {
         let word = if best == Choice::Any { "required" } else { "auto" };
         complaints.push(Complaint::new("tool_choice", format!("changed to {word}: this model takes no stricter one")));
@@ -115,15 +122,55 @@ fn choose(choice: &ToolChoice, family: &Family, names: &mut Names, complaints: &
     }
 }
 
-impl Offer<'_> {
-    /// Whether anything is on offer that the model may call.
-    pub(super) fn offers_tools(&self) -> bool {
-        !self.tools.is_empty() && self.note.is_none()
+impl<'a> Offer<'a> {
+    /// Bedrock refuses two of one name; the first is what the model would have been shown.
+    fn add(&mut self, tool: Cow<'a, Tool>, names: &mut Names) -> String {
+        let name = names.fit(&tool.name);
+        if self.tools.iter().all(|other| other.name != name) {
+            self.tools.push(Named { name: name.clone(), tool });
+        }
+        name
     }
 
-    /// Whether `toolChoice` will be sent.
-    pub(super) fn chooses(&self) -> bool {
+    /// The answer is to be a call of this tool, if need be among others.
+    fn answer_by(&mut self, answer: &AnswerTool<'_>, thinks: bool, names: &mut Names) {
+        let alone = self.tools.is_empty() || self.hidden;
+        let description = answer.schema.description.clone();
+        let name = self.add(
+            Cow::Owned(Tool {
+                name: answer.name.clone(),
+                description: description
+                    .or_else(|| Some("Gives the answer, in the form that was asked for.".to_owned())),
+                schema: answer.schema.schema.clone(),
+                strict: None,
+                cache: None,
+            }),
+            names,
+        );
+        let free = thinks && !self.family.reasoning.forced_tool;
+        self.choice = if free {
+            None
+        } else if alone && self.family.takes_choice(Choice::Tool) {
+            Some(Chosen::Tool(name.clone()))
+        } else if self.family.takes_choice(Choice::Any) {
+            Some(Chosen::Any)
+        } else {
+            None
+        };
+        if self.choice.is_none() {
+            self.note = Some(format!("Give your final answer by calling the tool `{name}`, not as text."));
+        }
+        self.answer = Some(answer.name.clone());
+    }
+
+    /// Whether the model is made to call.
+    pub(super) fn forces(&self) -> bool {
         self.choice.is_some()
+    }
+
+    /// Whether anything is on offer that the model may call.
+    pub(super) fn offers_tools(&self) -> bool {
+        !self.tools.is_empty() && !self.hidden
     }
 
     /// How many tools carry a cache point.
@@ -149,7 +196,7 @@ impl Offer<'_> {
         Some(wire::ToolConfig { tools, tool_choice })
     }
 
-    fn spec<'a>(&self, named: &'a Named<'_>) -> wire::Tool<'a> {
+    fn spec<'b>(&self, named: &'b Named<'_>) -> wire::Tool<'b> {
         let description = named.tool.description.as_deref().filter(|text| !text.trim().is_empty());
         wire::Tool::ToolSpec(wire::ToolSpec {
             name: &named.name,

@@ -27,6 +27,22 @@ pub(super) struct Converse<'a> {
     pub request_metadata: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_config: Option<OutputConfig<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guardrail_config: Option<&'a Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_tier: Option<ServiceTier>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub performance_config: Option<PerformanceConfig>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ServiceTier {
+    pub r#type: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PerformanceConfig {
+    pub latency: &'static str,
 }
 
 #[derive(Debug, Serialize)]

@@ -30,6 +30,8 @@ pub struct Asked<W> {
     pub turn: Turn,
     /// Whether the answer is to be streamed.
     pub streamed: bool,
+    /// How many answers are wanted, at least one. Each is an answer of Bedrock's own.
+    pub answers: usize,
     /// What cannot be honoured as written. Policy decides later.
     pub complaints: Vec<Complaint>,
     /// How to answer.
@@ -38,16 +40,16 @@ pub struct Asked<W> {
 
 /// Writes the answer to one request, whole or in pieces. `out` is appended to, never read.
 pub trait Writer: Send + 'static {
-    /// The whole answer as one body.
-    fn reply(&self, reply: &Reply) -> Vec<u8>;
+    /// The whole answer as one body: one reply for each answer that was wanted.
+    fn reply(&self, replies: &[Reply]) -> Vec<u8>;
 
     /// The stream opens: the status is sent.
     fn begin(&mut self, out: &mut Vec<u8>);
 
-    /// The next event.
-    fn event(&mut self, event: Event, out: &mut Vec<u8>);
+    /// The next event of the answer with this number, counted from 0.
+    fn event(&mut self, answer: usize, event: Event, out: &mut Vec<u8>);
 
-    /// The answer is complete.
+    /// All answers are complete.
     fn finish(&mut self, out: &mut Vec<u8>);
 
     /// The answer broke off. No client may take this for success.

@@ -100,7 +100,7 @@ fn share_with(origin: HeaderValue, asked: Option<HeaderValue>, headers: &mut Hea
 }
 
 async fn chat(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.serve(Chat, request, notes.0).await
+    gateway.serve(Chat { reasoning: gateway.behaviour.reasoning }, request, notes.0).await
 }
 
 async fn list_models(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>) -> Response {

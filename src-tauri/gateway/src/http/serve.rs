@@ -6,17 +6,17 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request};
 use axum::response::Response;
-use futures_util::future::FutureExt;
+use futures_util::future::{FutureExt, try_join_all};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::sse::{Pump, Source, Step};
 use super::{answer, body, sse};
 use crate::bedrock::{Bedrock, Prepared};
-use crate::config::Limits;
+use crate::config::{Behaviour, Limits};
 use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Complaint, Reply, Turn};
+use crate::ir::{Complaint, Event, Reply, Turn};
 use crate::observe::{Notes, Tap};
 
 /// What requests are served with.
@@ -24,13 +24,14 @@ use crate::observe::{Notes, Tap};
 pub(crate) struct Gateway {
     pub(super) bedrock: Arc<Bedrock>,
     pub(super) limits: Limits,
+    pub(super) behaviour: Behaviour,
     in_flight: Arc<Semaphore>,
 }
 
 impl Gateway {
-    pub(crate) fn new(bedrock: Bedrock, limits: Limits) -> Self {
+    pub(crate) fn new(bedrock: Bedrock, behaviour: Behaviour, limits: Limits) -> Self {
         let in_flight = Arc::new(Semaphore::new(limits.in_flight));
-        Self { bedrock: Arc::new(bedrock), limits, in_flight }
+        Self { bedrock: Arc::new(bedrock), limits, behaviour, in_flight }
     }
 
     /// A place among the requests in flight.
@@ -56,35 +57,47 @@ impl Gateway {
     async fn answer<D: Door>(&self, door: &D, request: Request<Body>, notes: &Notes) -> Result<Response> {
         let permit = self.place()?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
-        let Asked { mut turn, streamed, mut complaints, writer } = door.parse(&bytes)?;
+        let Asked { mut turn, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
         turn.model = self.bedrock.resolve(&turn.model).await;
-        let prepared = self.prepare(&turn, &mut complaints, notes)?;
-        drop(turn);
+        let prepared = self.prepare(turn, &mut complaints, notes).await?;
         let mut response = if streamed {
-            self.stream(prepared, writer, permit, notes).await?
+            self.stream(vec![prepared; answers], writer, permit, &mut complaints, notes).await?
         } else {
-            self.whole(prepared, &writer, notes).await?
+            self.whole(vec![prepared; answers], &writer, &mut complaints, notes).await?
         };
         answer::adjusted(response.headers_mut(), &complaints);
         Ok(response)
     }
 
-    fn prepare(&self, turn: &Turn, complaints: &mut Vec<Complaint>, notes: &Notes) -> Result<Prepared> {
-        let prepared = self.bedrock.prepare(turn)?;
+    async fn prepare(&self, turn: Turn, complaints: &mut Vec<Complaint>, notes: &Notes) -> Result<Prepared> {
+        notes.resolved(&turn.model);
+        let prepared = self.bedrock.prepare(turn).await?;
         complaints.extend_from_slice(prepared.complaints());
-        notes.resolved(&turn.model, complaints);
-        Ok(prepared)
+        notes.adjusted(complaints);
+        match complaints.first() {
+            Some(first) if self.behaviour.strict => Err(refused(first)),
+            _ => Ok(prepared),
+        }
     }
 
-    async fn whole<W: Writer>(&self, prepared: Prepared, writer: &W, notes: &Notes) -> Result<Response> {
-        let answered = self.bedrock.converse(prepared).await?;
-        notes.aws_request_id(answered.request_id.as_deref());
+    async fn whole<W: Writer>(
+        &self,
+        prepared: Vec<Prepared>,
+        writer: &W,
+        complaints: &mut Vec<Complaint>,
+        notes: &Notes,
+    ) -> Result<Response> {
+        let answered = try_join_all(prepared.into_iter().map(|one| self.bedrock.converse(one))).await?;
+        let request_id = answered.first().and_then(|first| first.request_id.clone());
+        notes.aws_request_id(request_id.as_deref());
+        learn(answered.first().map(|first| &first.learnt), complaints, notes);
         let mut tap = Tap::new(notes.clone());
-        let reply: Reply = answered.events.into_iter().inspect(|event| tap.see(event)).collect();
-        let mut response = answer::json(writer.reply(&reply));
-        answer::request_id(response.headers_mut(), answered.request_id.as_deref());
+        let mut fold = |events: Vec<Event>| events.into_iter().inspect(|event| tap.see(event)).collect();
+        let replies: Vec<Reply> = answered.into_iter().map(|one| fold(one.events)).collect();
+        let mut response = answer::json(writer.reply(&replies));
+        answer::request_id(response.headers_mut(), request_id.as_deref());
         Ok(response)
     }
 
@@ -92,26 +105,29 @@ impl Gateway {
     /// but not for ever, since clients and what stands between give up on a silent connection.
     async fn stream<W: Writer>(
         &self,
-        prepared: Prepared,
+        prepared: Vec<Prepared>,
         writer: W,
         permit: OwnedSemaphorePermit,
+        complaints: &mut Vec<Complaint>,
         notes: &Notes,
     ) -> Result<Response> {
         let bedrock = Arc::clone(&self.bedrock);
-        let mut source = Source::Opening(async move { bedrock.stream(prepared).await }.boxed());
+        let opening = async move { try_join_all(prepared.into_iter().map(|one| bedrock.stream(one))).await };
+        let mut source = Source::Opening(opening.boxed());
         let mut request_id = None;
         let mut first = None;
         if let Ok(step) = timeout(self.limits.hold_answer, source.next()).await {
-            let streaming = match step {
-                Step::Opened(streaming) => streaming,
+            let streams = match step {
+                Step::Opened(streams) => streams,
                 Step::Failed(error) => return Err(error),
-                Step::Event(_) | Step::Ended => return Err(nothing_came()),
+                Step::Event(..) | Step::Ended => return Err(nothing_came()),
             };
-            notes.aws_request_id(streaming.request_id.as_deref());
-            request_id = streaming.request_id;
-            source = Source::Open(streaming.events);
+            request_id = sse::request_id(&streams).map(str::to_owned);
+            notes.aws_request_id(request_id.as_deref());
+            learn(streams.first().map(|first| &first.learnt), complaints, notes);
+            source = Source::open(streams);
             match timeout(self.limits.hold_event, source.next()).await {
-                Ok(Step::Event(event)) => first = Some(event),
+                Ok(Step::Event(answer, event)) => first = Some((answer, event)),
                 Ok(Step::Failed(error)) => return Err(error.request_id(request_id)),
                 Ok(Step::Opened(_) | Step::Ended) => return Err(nothing_came().request_id(request_id)),
                 Err(_) => {}
@@ -123,6 +139,20 @@ impl Gateway {
         answer::request_id(response.headers_mut(), request_id.as_deref());
         Ok(response)
     }
+}
+
+/// Adds what a refusal has just taught.
+fn learn(learnt: Option<&Vec<Complaint>>, complaints: &mut Vec<Complaint>, notes: &Notes) {
+    if let Some(learnt) = learnt.filter(|learnt| !learnt.is_empty()) {
+        complaints.extend_from_slice(learnt);
+        notes.adjusted(complaints);
+    }
+}
+
+/// What would be adjusted, where the settings say that nothing may be.
+fn refused(complaint: &Complaint) -> Error {
+    let message = format!("'{}' would be {}, and strict mode allows no adjustments.", complaint.param, complaint.what);
+    Error::invalid(complaint.param.clone(), message).code("unsupported_parameter")
 }
 
 fn nothing_came() -> Error {

@@ -22,9 +22,9 @@ const COALESCE: usize = 16 * 1024;
 /// Where the events come from.
 pub(super) enum Source {
     /// AWS has not answered yet.
-    Opening(BoxFuture<'static, Result<Streaming>>),
-    /// They come.
-    Open(BoxStream<'static, Result<Event>>),
+    Opening(BoxFuture<'static, Result<Vec<Streaming>>>),
+    /// They come, each with the number of its answer.
+    Open(BoxStream<'static, (usize, Result<Event>)>),
     /// No more.
     Done,
 }
@@ -33,7 +33,7 @@ pub(super) enum Source {
 pub(super) struct Pump<W> {
     pub source: Source,
     /// What came while the status was held back.
-    pub first: Option<Event>,
+    pub first: Option<(usize, Event)>,
     pub writer: W,
     pub notes: Notes,
     pub keep_alive: Duration,
@@ -63,8 +63,8 @@ impl<W: Writer> Running<W> {
         if !self.begun {
             self.begun = true;
             self.pump.writer.begin(&mut out);
-            if let Some(first) = self.pump.first.take() {
-                self.write(first, &mut out);
+            if let Some((answer, first)) = self.pump.first.take() {
+                self.write(answer, first, &mut out);
             }
         }
         // An event may write nothing, as a signature does: then on to the next.
@@ -87,11 +87,11 @@ impl<W: Writer> Running<W> {
 
     fn take(&mut self, step: Step, out: &mut Vec<u8>) {
         match step {
-            Step::Opened(streaming) => {
-                self.pump.notes.aws_request_id(streaming.request_id.as_deref());
-                self.pump.source = Source::Open(streaming.events);
+            Step::Opened(streams) => {
+                self.pump.notes.aws_request_id(request_id(&streams));
+                self.pump.source = Source::open(streams);
             }
-            Step::Event(event) => self.write(event, out),
+            Step::Event(answer, event) => self.write(answer, event, out),
             Step::Failed(error) => {
                 self.pump.notes.error(&error);
                 self.pump.writer.fail(&error, out);
@@ -104,31 +104,45 @@ impl<W: Writer> Running<W> {
         }
     }
 
-    fn write(&mut self, event: Event, out: &mut Vec<u8>) {
+    fn write(&mut self, answer: usize, event: Event, out: &mut Vec<u8>) {
         self.tap.see(&event);
-        self.pump.writer.event(event, out);
+        self.pump.writer.event(answer, event, out);
     }
 }
 
 /// What a source says next.
 pub(super) enum Step {
-    Opened(Streaming),
-    Event(Event),
+    Opened(Vec<Streaming>),
+    Event(usize, Event),
     Failed(Error),
     Ended,
 }
 
+/// The answers' streams are one request to the client: the first call's id stands for all.
+pub(super) fn request_id(streams: &[Streaming]) -> Option<&str> {
+    streams.first()?.request_id.as_deref()
+}
+
 impl Source {
+    /// All answers' events, as they come.
+    pub(super) fn open(streams: Vec<Streaming>) -> Self {
+        let numbered = streams
+            .into_iter()
+            .enumerate()
+            .map(|(answer, streaming)| streaming.events.map(move |event| (answer, event)));
+        Self::Open(stream::select_all(numbered).boxed())
+    }
+
     /// Safe to drop and call again: what has come is kept in the source.
     pub(super) async fn next(&mut self) -> Step {
         match self {
             Self::Opening(opening) => match Pin::new(opening).await {
-                Ok(streaming) => Step::Opened(streaming),
+                Ok(streams) => Step::Opened(streams),
                 Err(error) => Step::Failed(error),
             },
             Self::Open(events) => match events.next().await {
-                Some(Ok(event)) => Step::Event(event),
-                Some(Err(error)) => Step::Failed(error),
+                Some((answer, Ok(event))) => Step::Event(answer, event),
+                Some((_, Err(error))) => Step::Failed(error),
                 None => Step::Ended,
             },
             Self::Done => Step::Ended,

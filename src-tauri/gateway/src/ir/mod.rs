@@ -10,8 +10,8 @@ pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
 pub use event::{Event, StopReason};
 pub use reply::{Citation, Part, Reply, ToolCall};
 pub use turn::{
-    Block, CacheTtl, Effort, Json, Media, MediaKind, Message, OutputFormat, ResultStatus, Role, Sampling, Schema,
-    Signed, Tool, ToolChoice, Turn,
+    Block, CacheTtl, Caching, Effort, Json, Media, MediaKind, Message, OutputFormat, ResultStatus, Role, Sampling,
+    Schema, Signed, Tier, Tool, ToolChoice, Turn,
 };
 pub use usage::Usage;
 

@@ -24,12 +24,42 @@ pub struct Turn {
     pub sampling: Sampling,
     /// How hard to think. `None`: as configured.
     pub effort: Option<Effort>,
+    /// Claude's own `thinking` object, verbatim; it says more than `effort` and beats it.
+    pub thinking: Option<Json>,
     /// The shape of the answer.
     pub output: OutputFormat,
     /// Members for `additionalModelRequestFields`, verbatim.
     pub extra: serde_json::Map<String, Json>,
     /// Labels for AWS's own logs.
     pub metadata: BTreeMap<String, String>,
+    /// What to cache where the conversation holds no cache points of its own.
+    pub caching: Caching,
+    /// `guardrailConfig`, verbatim.
+    pub guardrail: Option<Json>,
+    /// Which queue to stand in.
+    pub tier: Option<Tier>,
+    /// Bedrock's latency-optimised serving.
+    pub fast: bool,
+}
+
+/// What to cache without being told where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Caching {
+    /// The system prompt, and the tools before it.
+    pub system: bool,
+    /// The conversation so far.
+    pub messages: bool,
+}
+
+/// Which queue to stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// Half the price, when there is room.
+    Flex,
+    /// Ahead of others, for more.
+    Priority,
+    /// Capacity that the account has reserved.
+    Reserved,
 }
 
 /// One entry of the conversation.

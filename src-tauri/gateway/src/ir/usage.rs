@@ -1,5 +1,7 @@
 //! Tokens, as Bedrock counts them.
 
+use std::iter::Sum;
+
 /// Tokens of one answer. `input` excludes what the cache read or wrote (facts: Bedrock's own convention).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
@@ -20,5 +22,21 @@ impl Usage {
     #[must_use]
     pub fn total_input(&self) -> u64 {
         self.input.saturating_add(self.cache_read).saturating_add(self.cache_write)
+    }
+}
+
+/// What several answers took together.
+impl Sum for Usage {
+    fn sum<I: Iterator<Item = Self>>(usages: I) -> Self {
+        usages.fold(Self::default(), |a, b| Self {
+            input: a.input.saturating_add(b.input),
+            output: a.output.saturating_add(b.output),
+            cache_read: a.cache_read.saturating_add(b.cache_read),
+            cache_write: a.cache_write.saturating_add(b.cache_write),
+            reasoning: match (a.reasoning, b.reasoning) {
+                (None, None) => None,
+                (a, b) => Some(a.unwrap_or(0).saturating_add(b.unwrap_or(0))),
+            },
+        })
     }
 }

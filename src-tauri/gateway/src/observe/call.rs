@@ -98,13 +98,17 @@ impl Notes {
         draft.row.streamed = streamed;
     }
 
-    /// What that meant, and what could not be honoured.
-    pub fn resolved(&self, model: &str, complaints: &[Complaint]) {
+    /// Which model that meant.
+    pub fn resolved(&self, model: &str) {
         let mut draft = self.draft();
         if draft.row.model.as_deref() != Some(model) {
             draft.row.resolved_model = Some(model.to_owned());
         }
-        draft.row.adjusted = complaints.iter().map(ToString::to_string).collect();
+    }
+
+    /// What could not be honoured as written.
+    pub fn adjusted(&self, complaints: &[Complaint]) {
+        self.draft().row.adjusted = complaints.iter().map(ToString::to_string).collect();
     }
 
     /// AWS's request id.
@@ -126,9 +130,10 @@ impl Notes {
         draft.row.first_token.get_or_insert(elapsed);
     }
 
-    /// What it took.
-    pub fn usage(&self, usage: Usage) {
-        self.draft().row.usage = Some(usage);
+    /// What an answer took. Several answers add up.
+    pub fn add_usage(&self, usage: Usage) {
+        let mut draft = self.draft();
+        draft.row.usage = Some(draft.row.usage.into_iter().chain([usage]).sum());
     }
 
     /// What went wrong, in the client's words.

@@ -29,7 +29,7 @@ impl Tap {
                     self.notes.first_token();
                 }
             }
-            Event::Usage(usage) => self.notes.usage(*usage),
+            Event::Usage(usage) => self.notes.add_usage(*usage),
             Event::Start | Event::ToolInput { .. } | Event::Citation { .. } | Event::Stop(_) => {}
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn text_blocks(content: Option<Content>, path: &str) -> Result<Vec<Bl
 }
 
 fn push_part(part: Part, path: &str, blocks: &mut Vec<Block>) -> Result<()> {
-    let cache = part.cache_control.as_ref().map(ttl);
+    let cache = part.cache_control.as_ref().or(part.prompt_cache_breakpoint.as_ref()).map(ttl);
     let block = match part.r#type.as_str() {
         "text" | "input_text" | "output_text" => Block::Text(required(part.text, path, "text")?),
         "refusal" => Block::Text(required(part.refusal, path, "refusal")?),
@@ -56,7 +56,8 @@ fn push_part(part: Part, path: &str, blocks: &mut Vec<Block>) -> Result<()> {
 
 pub(super) fn ttl(mark: &CacheControl) -> CacheTtl {
     match mark.ttl.as_deref() {
-        Some("1h") => CacheTtl::Long,
+        // Bedrock knows five minutes and an hour; OpenAI speaks of 30 minutes and more.
+        Some("1h" | "30m" | "12h" | "24h") => CacheTtl::Long,
         _ => CacheTtl::Short,
     }
 }
@@ -79,7 +80,12 @@ fn video(video: &ImageUrl, path: &str) -> Result<Media> {
 
 fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
     let path = format!("{path}.input_audio");
-    media(MediaKind::Audio, &audio.format, &audio.data, None).map_err(|why| unfit(&path, &why))
+    // By the book it is bare base64; some clients send a data URL.
+    let (mime, data) = match data_url(&audio.data) {
+        Ok(url) => (url.mime, url.data),
+        Err(_) => (audio.format.as_str(), audio.data.as_str()),
+    };
+    media(MediaKind::Audio, mime, data, None).map_err(|why| unfit(&path, &why))
 }
 
 /// A file is what its type or its name says: a document mostly, but clients also send pictures this way.

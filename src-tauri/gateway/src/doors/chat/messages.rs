@@ -2,9 +2,9 @@
 
 use super::content::{blocks, text_blocks, ttl};
 use super::parse::missing;
-use super::wire::{Arguments, CalledFunction, Message as WireMessage, ToolCall};
+use super::wire::{Arguments, CalledFunction, Message as WireMessage, ReasoningDetail, ThinkingBlock, ToolCall};
 use crate::error::{Error, Result};
-use crate::ir::{Block, Complaint, Json, Message, ResultStatus, Role};
+use crate::ir::{Block, Complaint, Json, Message, ResultStatus, Role, Signed};
 
 /// Instructions that stand first, and the rest.
 #[derive(Debug, Default)]
@@ -83,8 +83,11 @@ impl Reader<'_> {
         self.conversation.messages.push(Message { role, content });
     }
 
+    /// Thinking goes first: the model signed it as what came before the rest.
     fn assistant(&mut self, message: WireMessage, path: &str) -> Result<Vec<Block>> {
-        let mut content = blocks(message.content, &format!("{path}.content"))?;
+        let thoughts = thoughts(message.thinking_blocks, message.reasoning_details);
+        let mut content: Vec<Block> = thoughts.into_iter().map(Block::Reasoning).collect();
+        content.extend(blocks(message.content, &format!("{path}.content"))?);
         content.extend(message.refusal.filter(|refusal| !refusal.is_empty()).map(Block::Text));
         for (i, call) in message.tool_calls.unwrap_or_default().into_iter().enumerate() {
             content.push(self.tool_use(call, &format!("{path}.tool_calls[{i}]"))?);
@@ -137,6 +140,24 @@ impl Reader<'_> {
         self.say(Role::User, said);
         Ok(())
     }
+}
+
+/// Signed thinking in whichever form the client kept it. `reasoning_content` bears no signature: it cannot go back.
+fn thoughts(blocks: Option<Vec<ThinkingBlock>>, details: Option<Vec<ReasoningDetail>>) -> Vec<Signed> {
+    let blocks = blocks.unwrap_or_default().into_iter().filter_map(|block| match block {
+        ThinkingBlock::Thinking { thinking, signature } => Some(Signed::Text { text: thinking, signature }),
+        ThinkingBlock::RedactedThinking { data } => Some(Signed::Redacted(data)),
+        ThinkingBlock::Other => None,
+    });
+    let thoughts: Vec<Signed> = blocks.collect();
+    if !thoughts.is_empty() {
+        return thoughts;
+    }
+    let details = details.unwrap_or_default().into_iter().map(|detail| match (detail.data, detail.signature) {
+        (Some(data), _) => Signed::Redacted(data),
+        (None, signature) => Signed::Text { text: detail.text.unwrap_or_default(), signature },
+    });
+    details.collect()
 }
 
 fn legacy_id(call: usize) -> String {

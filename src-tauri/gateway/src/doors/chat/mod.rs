@@ -2,6 +2,7 @@
 
 mod content;
 mod messages;
+mod options;
 mod parse;
 mod reply;
 mod stream;
@@ -14,13 +15,18 @@ use crate::ir::{Event, Reply};
 
 /// The door of OpenAI's Chat Completions.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Chat;
+pub struct Chat {
+    /// How thinking is shown to clients.
+    pub reasoning: ShowReasoning,
+}
+
+pub use crate::config::ShowReasoning;
 
 impl Door for Chat {
     type Writer = ChatWriter;
 
     fn parse(&self, body: &[u8]) -> Result<Asked<ChatWriter>> {
-        parse::parse(openai::read_json(body)?)
+        parse::parse(openai::read_json(body)?, self.reasoning)
     }
 
     fn error(&self, error: &Error) -> (u16, Vec<u8>) {
@@ -37,32 +43,52 @@ pub struct Head {
     pub created: u64,
     /// The model, as the client named it.
     pub model: String,
+    /// The tier, where the client asked for one.
+    pub service_tier: Option<&'static str>,
+}
+
+/// In which of the API's forms this client wants its answer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Style {
+    /// Tools that take free text.
+    pub customs: Vec<String>,
+    /// `function_call` instead of `tool_calls`.
+    pub legacy: bool,
+    /// How thinking is shown.
+    pub show: ShowReasoning,
+}
+
+impl Style {
+    fn is_custom(&self, name: &str) -> bool {
+        self.customs.iter().any(|custom| custom == name)
+    }
 }
 
 /// Writes a chat answer.
 #[derive(Debug)]
 pub struct ChatWriter {
     head: Head,
+    style: Style,
     stream: stream::Chunks,
 }
 
 impl ChatWriter {
-    fn new(head: Head, include_usage: bool) -> Self {
-        Self { stream: stream::Chunks::new(head.clone(), include_usage), head }
+    fn new(head: Head, style: Style, answers: usize, include_usage: bool) -> Self {
+        Self { stream: stream::Chunks::new(head.clone(), style.clone(), answers, include_usage), head, style }
     }
 }
 
 impl Writer for ChatWriter {
-    fn reply(&self, reply: &Reply) -> Vec<u8> {
-        openai::to_json(&reply::completion(&self.head, reply))
+    fn reply(&self, replies: &[Reply]) -> Vec<u8> {
+        openai::to_json(&reply::completion(&self.head, &self.style, replies))
     }
 
     fn begin(&mut self, out: &mut Vec<u8>) {
         self.stream.begin(out);
     }
 
-    fn event(&mut self, event: Event, out: &mut Vec<u8>) {
-        self.stream.event(event, out);
+    fn event(&mut self, answer: usize, event: Event, out: &mut Vec<u8>) {
+        self.stream.event(answer, event, out);
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) {

@@ -3,39 +3,50 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::wire::{Request, ResponseFormat};
-use super::{ChatWriter, Head, messages, tools};
+use super::{ChatWriter, Head, ShowReasoning, Style, messages, options, tools};
 use crate::doors::Asked;
 use crate::error::{Error, Result};
 use crate::ir::{Complaint, Effort, OutputFormat, Sampling, Schema, Turn};
 
-pub(super) fn parse(mut request: Request) -> Result<Asked<ChatWriter>> {
+/// OpenAI's own limit on `n`.
+const MAX_ANSWERS: usize = 128;
+
+pub(super) fn parse(mut request: Request, show: ShowReasoning) -> Result<Asked<ChatWriter>> {
     refuse_what_cannot_be(&request)?;
     let mut complaints = passed_over(&request);
     let model = request.model.take().filter(|model| !model.trim().is_empty()).ok_or_else(|| missing("model"))?;
     let conversation = messages::conversation(request.messages.take().unwrap_or_default(), &mut complaints)?;
     let sampling = sampling(&mut request, &mut complaints)?;
+    let answers = answers(request.n)?;
     let streamed = request.stream.unwrap_or(false);
     let include_usage = request.stream_options.as_ref().and_then(|o| o.include_usage).unwrap_or(false);
-    let effort = request.reasoning_effort.as_deref().map(|word| effort(word, &mut complaints));
+    let wished = request.reasoning_effort.take().or_else(|| request.reasoning.take().and_then(|wish| wish.effort));
+    let effort = wished.and_then(|word| effort(&word, &mut complaints));
     let output = request.response_format.take().map_or(Ok(OutputFormat::Text), output_format)?;
-    let tools::Offer { tools, choice } = tools::offer(&mut request)?;
-    let head = Head { id: format!("chatcmpl-{}", uuid::Uuid::new_v4().simple()), created: now(), model: model.clone() };
-    let mut extra = request.additional_model_request_fields.unwrap_or_default();
-    extra.extend(request.thinking.map(|thinking| ("thinking".to_owned(), thinking)));
-    let turn = Turn {
-        model,
+    let tools::Offer { tools, choice, customs, legacy } = tools::offer(&mut request)?;
+    let mut turn = Turn {
+        model: model.clone(),
         system: conversation.system,
         messages: conversation.messages,
         tools,
         tool_choice: choice,
         parallel_tools: request.parallel_tool_calls,
         sampling,
-        effort: effort.flatten(),
+        effort,
         output,
-        extra,
-        metadata: request.metadata.unwrap_or_default(),
+        metadata: request.metadata.take().unwrap_or_default(),
+        ..Turn::default()
     };
-    Ok(Asked { turn, streamed, complaints, writer: ChatWriter::new(head, include_usage) })
+    let tier_asked = request.service_tier.clone();
+    options::apply(&mut request, &mut turn, &mut complaints)?;
+    let head = Head {
+        id: format!("chatcmpl-{}", uuid::Uuid::new_v4().simple()),
+        created: now(),
+        model,
+        service_tier: options::tier_word(tier_asked.as_deref(), turn.tier),
+    };
+    let style = Style { customs, legacy, show };
+    Ok(Asked { turn, streamed, answers, complaints, writer: ChatWriter::new(head, style, answers, include_usage) })
 }
 
 /// Seconds since 1970. A clock before that reads as 1970.
@@ -66,12 +77,17 @@ fn refuse_what_cannot_be(request: &Request) -> Result<()> {
             return Err(Error::invalid(param, message).code("unsupported_parameter"));
         }
     }
-    match request.n {
-        None | Some(1) => Ok(()),
-        Some(n) => {
-            let message =
-                format!("Unsupported value: 'n' is {n}; Bedrock gives one answer a request, so send it {n} times.");
-            Err(Error::invalid("n", message).code("unsupported_value"))
+    Ok(())
+}
+
+/// Bedrock gives one answer a request: more are asked for side by side.
+fn answers(n: Option<u64>) -> Result<usize> {
+    match n.map(usize::try_from) {
+        None => Ok(1),
+        Some(Ok(n)) if (1..=MAX_ANSWERS).contains(&n) => Ok(n),
+        Some(_) => {
+            let message = format!("Invalid value for 'n': it takes 1 to {MAX_ANSWERS}.");
+            Err(Error::invalid("n", message).code("invalid_value"))
         }
     }
 }

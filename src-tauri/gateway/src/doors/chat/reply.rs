@@ -1,42 +1,132 @@
 //! `ir::Reply` to a chat completion.
 
-use super::Head;
 use super::wire::{
-    Answer, AnswerCall, AnswerFunction, Choice, Completion, CompletionDetails, PromptDetails, Usage as WireUsage,
+    Annotation, Answer, AnswerCall, AnswerCustom, AnswerFunction, Choice, Completion, CompletionDetails, PromptDetails,
+    ThinkingBlock, UrlCitation, Usage as WireUsage,
 };
-use crate::ir::{Part, Reply, Signed, StopReason, Usage};
+use super::{Head, ShowReasoning, Style};
+use crate::ir::{Citation, Part, Reply, Signed, StopReason, ToolCall, Usage};
 
-pub(super) fn completion<'a>(head: &'a Head, reply: &Reply) -> Completion<'a> {
+pub(super) const THINK: &str = "<think>\n";
+pub(super) const THOUGHT: &str = "\n</think>\n\n";
+
+pub(super) fn completion<'a>(head: &'a Head, style: &Style, replies: &[Reply]) -> Completion<'a> {
+    let choice = |(index, reply): (usize, &Reply)| {
+        let message = answer(reply, style);
+        let called = !message.tool_calls.is_empty() || message.function_call.is_some();
+        let finish_reason = finish_reason(reply.stop.as_ref(), called, style);
+        Choice { index, message, finish_reason, logprobs: None }
+    };
     Completion {
         id: &head.id,
         object: "chat.completion",
         created: head.created,
         model: &head.model,
-        choices: [Choice { index: 0, message: answer(reply), finish_reason: finish(reply), logprobs: None }],
-        usage: usage(&reply.usage),
+        choices: replies.iter().enumerate().map(choice).collect(),
+        usage: usage(&replies.iter().map(|reply| reply.usage).sum()),
+        service_tier: head.service_tier,
     }
 }
 
-fn answer(reply: &Reply) -> Answer {
-    let mut content = String::new();
-    let mut reasoning = String::new();
-    let mut tool_calls = Vec::new();
+fn answer(reply: &Reply, style: &Style) -> Answer {
+    let mut folded = Folded::default();
     for part in &reply.parts {
-        match part {
-            Part::Text { text, .. } => content.push_str(text),
-            Part::Reasoning(Signed::Text { text, .. }) => reasoning.push_str(text),
-            Part::Reasoning(Signed::Redacted(_)) => {}
-            Part::Tool(call) => tool_calls.push(AnswerCall {
-                id: call.id.clone(),
-                r#type: "function",
-                function: AnswerFunction { name: call.name.clone(), arguments: arguments(&call.input) },
-            }),
+        folded.push(part);
+    }
+    let Folded { mut text, reasoning, thinking_blocks, calls, mut annotations } = folded;
+    let mut reasoning_content = Some(reasoning).filter(|reasoning| !reasoning.is_empty());
+    let mut blocks = thinking_blocks;
+    if style.show != ShowReasoning::Field {
+        blocks = Vec::new();
+        if let (ShowReasoning::Tags, Some(reasoning)) = (style.show, reasoning_content.take()) {
+            text = format!("{THINK}{reasoning}{THOUGHT}{text}");
+            shift(&mut annotations, THINK.chars().count() + reasoning.chars().count() + THOUGHT.chars().count());
+        }
+        reasoning_content = None;
+    }
+    let (mut tool_calls, mut function_call) = (Vec::new(), None);
+    for call in calls {
+        if style.legacy {
+            // The legacy form has room for one.
+            function_call.get_or_insert_with(|| function(call));
+        } else {
+            tool_calls.push(wire_call(call, style));
         }
     }
-    // OpenAI answers `null` beside tool calls, and always a string otherwise.
-    let content = if content.is_empty() && !tool_calls.is_empty() { None } else { Some(content) };
-    let reasoning_content = if reasoning.is_empty() { None } else { Some(reasoning) };
-    Answer { role: "assistant", content, refusal: None, reasoning_content, tool_calls }
+    // OpenAI answers `null` beside calls, and always a string otherwise.
+    let called = !tool_calls.is_empty() || function_call.is_some();
+    let content = if text.is_empty() && called { None } else { Some(text) };
+    Answer {
+        role: "assistant",
+        content,
+        refusal: None,
+        reasoning_content,
+        thinking_blocks: blocks,
+        tool_calls,
+        function_call,
+        annotations,
+    }
+}
+
+/// An answer's parts by their kinds.
+#[derive(Default)]
+struct Folded<'a> {
+    text: String,
+    reasoning: String,
+    thinking_blocks: Vec<ThinkingBlock>,
+    calls: Vec<&'a ToolCall>,
+    annotations: Vec<Annotation>,
+}
+
+impl<'a> Folded<'a> {
+    fn push(&mut self, part: &'a Part) {
+        match part {
+            Part::Text { text, citations } => {
+                let start = self.text.chars().count();
+                self.text.push_str(text);
+                let end = start + text.chars().count();
+                self.annotations.extend(citations.iter().map(|citation| annotation(citation, start, end)));
+            }
+            Part::Reasoning(Signed::Text { text, signature }) => {
+                self.reasoning.push_str(text);
+                if signature.is_some() {
+                    let (thinking, signature) = (text.clone(), signature.clone());
+                    self.thinking_blocks.push(ThinkingBlock::Thinking { thinking, signature });
+                }
+            }
+            Part::Reasoning(Signed::Redacted(data)) => {
+                self.thinking_blocks.push(ThinkingBlock::RedactedThinking { data: data.clone() });
+            }
+            Part::Tool(call) => self.calls.push(call),
+        }
+    }
+}
+
+/// OpenAI's annotations have an address; a source that is a document gets one made of its title.
+fn annotation(citation: &Citation, start_index: usize, end_index: usize) -> Annotation {
+    let title = citation.title.clone().unwrap_or_default();
+    let url = citation.url.clone().unwrap_or_else(|| format!("document:{title}"));
+    Annotation::UrlCitation { url_citation: UrlCitation { start_index, end_index, url, title } }
+}
+
+fn shift(annotations: &mut [Annotation], by: usize) {
+    for Annotation::UrlCitation { url_citation } in annotations {
+        url_citation.start_index += by;
+        url_citation.end_index += by;
+    }
+}
+
+fn wire_call(call: &ToolCall, style: &Style) -> AnswerCall {
+    let id = call.id.clone();
+    if style.is_custom(&call.name) {
+        AnswerCall::Custom { id, custom: AnswerCustom { name: call.name.clone(), input: custom_input(&call.input) } }
+    } else {
+        AnswerCall::Function { id, function: function(call) }
+    }
+}
+
+fn function(call: &ToolCall) -> AnswerFunction {
+    AnswerFunction { name: call.name.clone(), arguments: arguments(&call.input) }
 }
 
 /// No arguments are `{}`: clients parse the string, and AutoGen passes `""` on raw (facts/openai.md section 1).
@@ -44,31 +134,33 @@ fn arguments(input: &str) -> String {
     if input.trim().is_empty() { "{}".to_owned() } else { input.to_owned() }
 }
 
-fn finish(reply: &Reply) -> &'static str {
-    let called = reply.parts.iter().any(|part| matches!(part, Part::Tool(_)));
-    finish_reason(reply.stop.as_ref(), called)
+/// The free text of a custom tool, which the model was offered as a function of one string.
+pub(super) fn custom_input(json: &str) -> String {
+    #[derive(serde::Deserialize)]
+    struct Wrapped {
+        input: String,
+    }
+    serde_json::from_str::<Wrapped>(json).map_or_else(|_| json.to_owned(), |wrapped| wrapped.input)
 }
 
-/// OpenAI's word for why it ended. An answer that calls tools says so unless it was cut short.
-pub(super) fn finish_reason(stop: Option<&StopReason>, called: bool) -> &'static str {
+/// OpenAI's word for why it ended. An answer that calls says so unless it was cut short.
+pub(super) fn finish_reason(stop: Option<&StopReason>, called: bool, style: &Style) -> &'static str {
     match stop {
-        Some(StopReason::ToolUse) => "tool_calls",
         Some(StopReason::MaxTokens | StopReason::ContextFull) => "length",
         Some(StopReason::Guardrail | StopReason::Filtered) => "content_filter",
         Some(
             StopReason::EndTurn
+            | StopReason::ToolUse
             | StopReason::StopSequence
             | StopReason::MalformedOutput
             | StopReason::MalformedToolUse
             | StopReason::Unknown(_),
         )
-        | None => {
-            if called {
-                "tool_calls"
-            } else {
-                "stop"
-            }
-        }
+        | None => match (called, style.legacy) {
+            (false, _) => "stop",
+            (true, false) => "tool_calls",
+            (true, true) => "function_call",
+        },
     }
 }
 

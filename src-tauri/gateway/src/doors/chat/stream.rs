@@ -1,8 +1,8 @@
 //! `ir::Event`s to chat completion chunks, by the rules of facts/openai.md section 2.
 
-use super::Head;
-use super::reply::{finish_reason, usage};
-use super::wire::{Chunk, ChunkChoice, Delta, DeltaCall, DeltaFunction, Usage as WireUsage};
+use super::reply::{THINK, THOUGHT, custom_input, finish_reason, usage};
+use super::wire::{Chunk, ChunkChoice, Delta, DeltaCall, DeltaCustom, DeltaFunction, Usage as WireUsage};
+use super::{Head, ShowReasoning, Style};
 use crate::doors::openai::{ErrorBody, append_json};
 use crate::error::Error;
 use crate::ir::{Event, StopReason, Usage};
@@ -11,70 +11,63 @@ use crate::ir::{Event, StopReason, Usage};
 /// clients that count parsed chunks (LangChain gives up after 120 s).
 const KEEP_ALIVES_PER_CHUNK: u32 = 3;
 
-/// Where a stream is.
+/// Where the stream is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// Nothing has been sent.
     Fresh,
-    /// The role is out; content flows.
+    /// The roles are out; content flows.
     Open,
-    /// A tool call's arguments flow; `empty` until there was one.
-    Call { block: u32, index: u32, empty: bool },
     /// `[DONE]` or an error has been sent.
     Closed,
 }
 
-/// The chunks of one answer.
+/// The chunks of one stream.
 #[derive(Debug)]
 pub(super) struct Chunks {
-    head: Head,
+    writer: ChunkWriter,
     include_usage: bool,
     phase: Phase,
-    calls: u32,
-    stop: Option<StopReason>,
-    usage: Usage,
+    answers: Vec<Answer>,
     quiet: u32,
 }
 
 impl Chunks {
-    pub(super) fn new(head: Head, include_usage: bool) -> Self {
-        Self { head, include_usage, phase: Phase::Fresh, calls: 0, stop: None, usage: Usage::default(), quiet: 0 }
+    pub(super) fn new(head: Head, style: Style, answers: usize, include_usage: bool) -> Self {
+        let answers = (0..answers).map(Answer::new).collect();
+        Self { writer: ChunkWriter { head, style }, include_usage, phase: Phase::Fresh, answers, quiet: 0 }
     }
 
     /// The role goes first, alone and once: the SDKs' accumulators need it there and nowhere else.
     pub(super) fn begin(&mut self, out: &mut Vec<u8>) {
         if self.phase == Phase::Fresh {
             self.phase = Phase::Open;
-            self.delta(Delta { role: Some("assistant"), ..Delta::default() }, out);
+            for answer in &self.answers {
+                self.writer.delta(answer.index, Delta { role: Some("assistant"), ..Delta::default() }, out);
+            }
         }
     }
 
-    pub(super) fn event(&mut self, event: Event, out: &mut Vec<u8>) {
+    pub(super) fn event(&mut self, answer: usize, event: Event, out: &mut Vec<u8>) {
         self.begin(out);
         self.quiet = 0;
-        match event {
-            Event::Text { text, .. } => self.text(&text, out),
-            Event::Reasoning { text, .. } => self.reasoning(&text, out),
-            // `begin` has said it. Lists without an index break the SDKs' accumulators, so neither is streamed (facts/openai.md section 2).
-            Event::Start | Event::Signature { .. } | Event::Redacted { .. } | Event::Citation { .. } => {}
-            Event::ToolStart { block, id, name } => self.tool_start(block, &id, &name, out),
-            Event::ToolInput { block, json } => self.tool_input(block, &json, out),
-            Event::Stop(reason) => self.stop = Some(reason),
-            Event::Usage(usage) => self.usage = usage,
+        if let Some(answer) = self.answers.get_mut(answer) {
+            answer.event(event, &self.writer, out);
         }
     }
 
-    /// The finish reason in a chunk of its own, the usage if it was asked for, and `[DONE]`.
+    /// Each finish reason in a chunk of its own, the usage if it was asked for, and `[DONE]`.
     pub(super) fn finish(&mut self, out: &mut Vec<u8>) {
         if self.phase == Phase::Closed {
             return;
         }
         self.begin(out);
-        self.end_call(out);
-        let finish = finish_reason(self.stop.as_ref(), self.calls > 0);
-        self.chunk(&[choice(Delta::default(), Some(finish))], None, out);
+        for answer in &mut self.answers {
+            answer.finish(&self.writer, out);
+        }
         if self.include_usage {
-            self.chunk(&[], Some(usage(&self.usage)), out);
+            let total = self.answers.iter().map(|answer| answer.usage).sum();
+            self.writer.chunk(&[], Some(usage(&total)), out);
         }
         out.extend_from_slice(b"data: [DONE]\n\n");
         self.phase = Phase::Closed;
@@ -96,76 +89,181 @@ impl Chunks {
             return;
         }
         self.quiet += 1;
-        if self.phase != Phase::Fresh && self.quiet.is_multiple_of(KEEP_ALIVES_PER_CHUNK) {
-            self.delta(Delta::default(), out);
+        if self.phase == Phase::Open && self.quiet.is_multiple_of(KEEP_ALIVES_PER_CHUNK) {
+            self.writer.delta(0, Delta::default(), out);
         } else {
             out.extend_from_slice(b": waiting for Bedrock\n\n");
         }
     }
+}
 
-    fn text(&mut self, text: &str, out: &mut Vec<u8>) {
-        if !text.is_empty() {
-            self.end_call(out);
-            self.delta(Delta { content: Some(text), ..Delta::default() }, out);
+/// What flows in one of the answers.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Flow {
+    /// Text, or nothing yet.
+    #[default]
+    Text,
+    /// Thinking, shown in the text.
+    Think,
+    /// A call's arguments; `empty` until there was one.
+    Call { block: u32, index: u32, empty: bool },
+    /// A call of a custom tool: its text is complete only at its end.
+    Custom { block: u32, index: u32, id: String, name: String, input: String },
+}
+
+/// One of the answers in the stream.
+#[derive(Debug)]
+struct Answer {
+    index: usize,
+    flow: Flow,
+    calls: u32,
+    stop: Option<StopReason>,
+    usage: Usage,
+}
+
+impl Answer {
+    fn new(index: usize) -> Self {
+        Self { index, flow: Flow::Text, calls: 0, stop: None, usage: Usage::default() }
+    }
+
+    fn event(&mut self, event: Event, to: &ChunkWriter, out: &mut Vec<u8>) {
+        match event {
+            Event::Text { text, .. } if text.is_empty() => {}
+            Event::Text { text, .. } => {
+                self.end_flow(to, out);
+                to.content(self.index, &text, out);
+            }
+            Event::Reasoning { text, .. } => self.reasoning(&text, to, out),
+            // The role is out. Lists without an index break the SDKs' accumulators, so none of the others is streamed
+            // (facts/openai.md section 2).
+            Event::Start | Event::Signature { .. } | Event::Redacted { .. } | Event::Citation { .. } => {}
+            Event::ToolStart { block, id, name } => self.tool_start(block, id, name, to, out),
+            Event::ToolInput { block, json } => self.tool_input(block, &json, to, out),
+            Event::Stop(reason) => self.stop = Some(reason),
+            Event::Usage(usage) => self.usage = usage,
         }
     }
 
-    fn reasoning(&mut self, text: &str, out: &mut Vec<u8>) {
-        if !text.is_empty() {
-            self.end_call(out);
-            self.delta(Delta { reasoning_content: Some(text), ..Delta::default() }, out);
+    fn finish(&mut self, to: &ChunkWriter, out: &mut Vec<u8>) {
+        self.end_flow(to, out);
+        let finish = finish_reason(self.stop.as_ref(), self.calls > 0, &to.style);
+        to.chunk(&[choice(self.index, Delta::default(), Some(finish))], None, out);
+    }
+
+    fn reasoning(&mut self, text: &str, to: &ChunkWriter, out: &mut Vec<u8>) {
+        match to.style.show {
+            _ if text.is_empty() => {}
+            ShowReasoning::Hidden => {}
+            ShowReasoning::Field => {
+                self.end_flow(to, out);
+                to.delta(self.index, Delta { reasoning_content: Some(text), ..Delta::default() }, out);
+            }
+            ShowReasoning::Tags => {
+                if self.flow != Flow::Think {
+                    self.end_flow(to, out);
+                    to.content(self.index, THINK, out);
+                    self.flow = Flow::Think;
+                }
+                to.content(self.index, text, out);
+            }
         }
     }
 
     /// Converse numbers all blocks; OpenAI wants calls numbered from 0 without gaps.
-    fn tool_start(&mut self, block: u32, id: &str, name: &str, out: &mut Vec<u8>) {
-        self.end_call(out);
+    fn tool_start(&mut self, block: u32, id: String, name: String, to: &ChunkWriter, out: &mut Vec<u8>) {
+        self.end_flow(to, out);
         let index = self.calls;
         self.calls += 1;
-        self.phase = Phase::Call { block, index, empty: true };
-        let function = DeltaFunction { name: Some(name), arguments: "" };
-        self.call(DeltaCall { index, id: Some(id), r#type: Some("function"), function }, out);
+        self.flow = if to.style.is_custom(&name) {
+            Flow::Custom { block, index, id, name, input: String::new() }
+        } else {
+            to.call_start(self.index, index, &id, &name, out);
+            Flow::Call { block, index, empty: true }
+        };
     }
 
-    fn tool_input(&mut self, block: u32, json: &str, out: &mut Vec<u8>) {
-        let Phase::Call { block: open, index, .. } = self.phase else { return };
-        if open == block && !json.is_empty() {
-            self.phase = Phase::Call { block, index, empty: false };
-            self.arguments(index, json, out);
-        }
-    }
-
-    /// A call without arguments gets `{}`, never `""`.
-    fn end_call(&mut self, out: &mut Vec<u8>) {
-        if let Phase::Call { index, empty, .. } = self.phase {
-            if empty {
-                self.arguments(index, "{}", out);
+    fn tool_input(&mut self, of: u32, json: &str, to: &ChunkWriter, out: &mut Vec<u8>) {
+        match &mut self.flow {
+            Flow::Call { block, index, empty } if *block == of && !json.is_empty() => {
+                *empty = false;
+                to.arguments(self.index, *index, json, out);
             }
-            self.phase = Phase::Open;
+            Flow::Custom { block, input, .. } if *block == of => input.push_str(json),
+            Flow::Call { .. } | Flow::Custom { .. } | Flow::Text | Flow::Think => {}
         }
     }
 
-    fn arguments(&self, index: u32, arguments: &str, out: &mut Vec<u8>) {
+    /// What flowed has ended. A call without arguments gets `{}`, never `""`.
+    fn end_flow(&mut self, to: &ChunkWriter, out: &mut Vec<u8>) {
+        match std::mem::take(&mut self.flow) {
+            Flow::Text | Flow::Call { empty: false, .. } => {}
+            Flow::Think => to.content(self.index, THOUGHT, out),
+            Flow::Call { index, empty: true, .. } => to.arguments(self.index, index, "{}", out),
+            Flow::Custom { index, id, name, input, .. } => {
+                let custom = Some(DeltaCustom { name: &name, input: &custom_input(&input) });
+                let call = DeltaCall { index, id: Some(&id), r#type: Some("custom"), function: None, custom };
+                to.call(self.index, call, out);
+            }
+        }
+    }
+}
+
+/// Puts chunks on the wire.
+#[derive(Debug)]
+struct ChunkWriter {
+    head: Head,
+    style: Style,
+}
+
+impl ChunkWriter {
+    fn content(&self, answer: usize, text: &str, out: &mut Vec<u8>) {
+        self.delta(answer, Delta { content: Some(text), ..Delta::default() }, out);
+    }
+
+    fn call_start(&self, answer: usize, index: u32, id: &str, name: &str, out: &mut Vec<u8>) {
+        let function = DeltaFunction { name: Some(name), arguments: "" };
+        if self.style.legacy {
+            self.function_call(answer, index, function, out);
+        } else {
+            let function = Some(function);
+            self.call(answer, DeltaCall { index, id: Some(id), r#type: Some("function"), function, custom: None }, out);
+        }
+    }
+
+    fn arguments(&self, answer: usize, index: u32, arguments: &str, out: &mut Vec<u8>) {
         let function = DeltaFunction { name: None, arguments };
-        self.call(DeltaCall { index, id: None, r#type: None, function }, out);
+        if self.style.legacy {
+            self.function_call(answer, index, function, out);
+        } else {
+            let function = Some(function);
+            self.call(answer, DeltaCall { index, id: None, r#type: None, function, custom: None }, out);
+        }
     }
 
-    fn call(&self, call: DeltaCall<'_>, out: &mut Vec<u8>) {
-        self.delta(Delta { tool_calls: Some([call]), ..Delta::default() }, out);
+    /// The legacy form has room for one.
+    fn function_call(&self, answer: usize, index: u32, function: DeltaFunction<'_>, out: &mut Vec<u8>) {
+        if index == 0 {
+            self.delta(answer, Delta { function_call: Some(function), ..Delta::default() }, out);
+        }
     }
 
-    fn delta(&self, delta: Delta<'_>, out: &mut Vec<u8>) {
-        self.chunk(&[choice(delta, None)], None, out);
+    fn call(&self, answer: usize, call: DeltaCall<'_>, out: &mut Vec<u8>) {
+        self.delta(answer, Delta { tool_calls: Some([call]), ..Delta::default() }, out);
+    }
+
+    fn delta(&self, answer: usize, delta: Delta<'_>, out: &mut Vec<u8>) {
+        self.chunk(&[choice(answer, delta, None)], None, out);
     }
 
     fn chunk(&self, choices: &[ChunkChoice<'_>], usage: Option<WireUsage>, out: &mut Vec<u8>) {
-        let Head { id, created, model } = &self.head;
+        let Head { id, created, model, service_tier } = &self.head;
+        let (object, created, service_tier) = ("chat.completion.chunk", *created, *service_tier);
         out.extend_from_slice(b"data: ");
-        append_json(&Chunk { id, object: "chat.completion.chunk", created: *created, model, choices, usage }, out);
+        append_json(&Chunk { id, object, created, model, choices, usage, service_tier }, out);
         out.extend_from_slice(b"\n\n");
     }
 }
 
-fn choice<'a>(delta: Delta<'a>, finish_reason: Option<&'static str>) -> ChunkChoice<'a> {
-    ChunkChoice { index: 0, delta, finish_reason, logprobs: None }
+fn choice<'a>(index: usize, delta: Delta<'a>, finish_reason: Option<&'static str>) -> ChunkChoice<'a> {
+    ChunkChoice { index, delta, finish_reason, logprobs: None }
 }

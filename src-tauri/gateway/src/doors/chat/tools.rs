@@ -11,11 +11,18 @@ use crate::ir::{Json, Tool, ToolChoice};
 pub(super) struct Offer {
     pub tools: Vec<Tool>,
     pub choice: ToolChoice,
+    /// Those that take free text: the answer calls them in another form.
+    pub customs: Vec<String>,
+    /// The client speaks of `functions`, and wants a `function_call`.
+    pub legacy: bool,
 }
 
 pub(super) fn offer(request: &mut Request) -> Result<Offer> {
     let mut tools = Vec::new();
-    for (i, tool) in request.tools.take().unwrap_or_default().into_iter().enumerate() {
+    let offered = request.tools.take().unwrap_or_default();
+    let customs = offered.iter().filter_map(|tool| tool.custom.as_ref()).map(|custom| custom.name.clone()).collect();
+    let legacy = offered.is_empty() && request.functions.is_some();
+    for (i, tool) in offered.into_iter().enumerate() {
         tools.push(read_tool(tool, &format!("tools[{i}]"))?);
     }
     for (i, function) in request.functions.take().unwrap_or_default().into_iter().enumerate() {
@@ -25,7 +32,7 @@ pub(super) fn offer(request: &mut Request) -> Result<Offer> {
         (Some(choice), _) => ("tool_choice", Some(choice)),
         (None, choice) => ("function_call", choice),
     };
-    let mut offer = Offer { tools, choice: ToolChoice::Auto };
+    let mut offer = Offer { tools, choice: ToolChoice::Auto, customs, legacy };
     match choice {
         None => {}
         Some(WireChoice::Mode(mode)) => offer.choice = read_mode(&mode, param)?,

@@ -42,8 +42,42 @@ pub(super) struct Request {
     pub top_logprobs: Option<u64>,
     pub modalities: Option<Vec<String>>,
     pub web_search_options: Option<IgnoredAny>,
-    pub additional_model_request_fields: Option<serde_json::Map<String, Json>>,
+    #[serde(alias = "additionalModelRequestFields")]
+    pub additional_model_request_fields: Option<Members>,
     pub thinking: Option<Json>,
+    pub anthropic_beta: Option<Json>,
+    /// OpenRouter's form of `reasoning_effort`.
+    pub reasoning: Option<ReasoningWish>,
+    pub prompt_caching: Option<PromptCaching>,
+    #[serde(alias = "guardrailConfig")]
+    pub guardrail_config: Option<Json>,
+    pub service_tier: Option<String>,
+    #[serde(alias = "performanceConfig")]
+    pub performance_config: Option<PerformanceConfig>,
+    #[serde(alias = "requestMetadata")]
+    pub request_metadata: Option<BTreeMap<String, String>>,
+    /// The predecessor's place for all of the above, and for members of the model's own.
+    pub extra_body: Option<Members>,
+}
+
+pub(super) type Members = serde_json::Map<String, Json>;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ReasoningWish {
+    pub effort: Option<String>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+pub(super) struct PromptCaching {
+    #[serde(default)]
+    pub system: bool,
+    #[serde(default)]
+    pub messages: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PerformanceConfig {
+    pub latency: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,6 +95,36 @@ pub(super) struct Message {
     pub tool_call_id: Option<String>,
     pub function_call: Option<CalledFunction>,
     pub cache_control: Option<CacheControl>,
+    /// LiteLLM's and ours: signed thinking in Anthropic's form.
+    pub thinking_blocks: Option<Vec<ThinkingBlock>>,
+    /// OpenRouter's form of the same.
+    pub reasoning_details: Option<Vec<ReasoningDetail>>,
+}
+
+/// Signed thinking, as Anthropic writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum ThinkingBlock {
+    Thinking {
+        #[serde(default)]
+        thinking: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signature: Option<String>,
+    },
+    RedactedThinking {
+        #[serde(default)]
+        data: String,
+    },
+    #[serde(other)]
+    Other,
+}
+
+/// Signed thinking, as OpenRouter writes it.
+#[derive(Debug, Deserialize)]
+pub(super) struct ReasoningDetail {
+    pub text: Option<String>,
+    pub signature: Option<String>,
+    pub data: Option<String>,
 }
 
 /// A string, or parts.
@@ -81,9 +145,11 @@ pub(super) struct Part {
     pub input_audio: Option<InputAudio>,
     pub file: Option<File>,
     pub cache_control: Option<CacheControl>,
+    /// OpenAI's own mark.
+    pub prompt_cache_breakpoint: Option<CacheControl>,
 }
 
-/// Anthropic's mark, which clients also put on OpenAI's parts.
+/// Anthropic's mark, which clients also put on OpenAI's parts; OpenAI's has a `ttl` as well.
 #[derive(Debug, Deserialize)]
 pub(super) struct CacheControl {
     pub ttl: Option<String>,
@@ -285,13 +351,15 @@ pub(super) struct Completion<'a> {
     pub object: &'static str,
     pub created: u64,
     pub model: &'a str,
-    pub choices: [Choice; 1],
+    pub choices: Vec<Choice>,
     pub usage: Usage,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_tier: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Choice {
-    pub index: u32,
+    pub index: usize,
     pub message: Answer,
     pub finish_reason: &'static str,
     pub logprobs: Option<()>,
@@ -305,20 +373,47 @@ pub(super) struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning_content: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub thinking_blocks: Vec<ThinkingBlock>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tool_calls: Vec<AnswerCall>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function_call: Option<AnswerFunction>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct AnswerCall {
-    pub id: String,
-    pub r#type: &'static str,
-    pub function: AnswerFunction,
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum AnswerCall {
+    Function { id: String, function: AnswerFunction },
+    Custom { id: String, custom: AnswerCustom },
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct AnswerFunction {
     pub name: String,
     pub arguments: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerCustom {
+    pub name: String,
+    pub input: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum Annotation {
+    UrlCitation { url_citation: UrlCitation },
+}
+
+/// Where in the text, in characters, and what it rests on.
+#[derive(Debug, Serialize)]
+pub(super) struct UrlCitation {
+    pub start_index: usize,
+    pub end_index: usize,
+    pub url: String,
+    pub title: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -330,11 +425,13 @@ pub(super) struct Chunk<'a> {
     pub choices: &'a [ChunkChoice<'a>],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usage: Option<Usage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_tier: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct ChunkChoice<'a> {
-    pub index: u32,
+    pub index: usize,
     pub delta: Delta<'a>,
     pub finish_reason: Option<&'static str>,
     pub logprobs: Option<()>,
@@ -350,6 +447,8 @@ pub(super) struct Delta<'a> {
     pub reasoning_content: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_calls: Option<[DeltaCall<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function_call: Option<DeltaFunction<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -359,7 +458,10 @@ pub(super) struct DeltaCall<'a> {
     pub id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<&'static str>,
-    pub function: DeltaFunction<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub function: Option<DeltaFunction<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom: Option<DeltaCustom<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -367,6 +469,12 @@ pub(super) struct DeltaFunction<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'a str>,
     pub arguments: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DeltaCustom<'a> {
+    pub name: &'a str,
+    pub input: &'a str,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]

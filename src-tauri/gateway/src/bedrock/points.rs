@@ -1,0 +1,79 @@
+//! Cache points: where they stand, and how many.
+
+use super::family::{Cache, Family};
+use super::mend::Said;
+use super::{tools, wire};
+use crate::ir::{Block, CacheTtl, Caching, Message, Role, Turn};
+
+/// At most so many cache points in one request.
+const MAX_CACHE_POINTS: usize = 4;
+
+/// Sets cache points where the client asked for caching without saying where: behind the system prompt, and behind the
+/// last thing that the user said.
+pub(super) fn set(turn: &mut Turn, family: &Family, auto: bool) {
+    let own = turn.system.iter().chain(turn.messages.iter().flat_map(|message| &message.content)).any(is_point)
+        || turn.tools.iter().any(|tool| tool.cache.is_some());
+    let wish = if auto && !own { Caching { system: true, messages: true } } else { turn.caching };
+    if wish.system && family.cache.system && turn.system.last().is_some_and(|last| !is_point(last)) {
+        turn.system.push(Block::CachePoint(CacheTtl::Short));
+    }
+    if wish.messages && family.cache.messages
+        && let Some(Message { content, .. }) = turn.messages.iter_mut().rfind(|message| message.role == Role::User)
+        // Nova takes none beside tool blocks.
+        && content.last().is_some_and(|last| family.cache.tools || !matches!(last, Block::ToolResult { .. }))
+        && content.last().is_some_and(|last| !is_point(last))
+    {
+        content.push(Block::CachePoint(CacheTtl::Short));
+    }
+}
+
+fn is_point(block: &Block) -> bool {
+    matches!(block, Block::CachePoint(_))
+}
+
+/// Cache points: only where the family takes them, and no more than Bedrock does. Those in front of the conversation
+/// come first, and of those within it the latest, for they reach furthest.
+pub(super) struct Points {
+    cache: Cache,
+    /// How many of the conversation's own, counted from its start, must go.
+    skip: usize,
+    left: usize,
+    /// Whether one had to go.
+    pub dropped: bool,
+}
+
+impl Points {
+    pub(super) fn new(turn: &Turn, family: &Family, turns: &[Said<'_>], offer: &tools::Offer<'_>) -> Self {
+        let point = |block: &Block| matches!(block, Block::CachePoint(_));
+        let system = turn.system.iter().filter(|block| point(block)).count();
+        let tools = offer.cached();
+        let messages = turns.iter().flat_map(|turn| &turn.content).filter(|block| point(block)).count();
+        let ahead = if family.cache.system { system } else { 0 } + if family.cache.tools { tools } else { 0 };
+        let room = MAX_CACHE_POINTS.saturating_sub(ahead);
+        Self { cache: family.cache, skip: messages.saturating_sub(room), left: MAX_CACHE_POINTS, dropped: false }
+    }
+
+    pub(super) fn tool(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
+        self.take(self.cache.tools, ttl, family)
+    }
+
+    pub(super) fn system<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
+        self.take(self.cache.system, ttl, family).map(wire::Block::CachePoint)
+    }
+
+    pub(super) fn message<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
+        let room = self.skip == 0;
+        self.skip = self.skip.saturating_sub(1);
+        self.take(self.cache.messages && room, ttl, family).map(wire::Block::CachePoint)
+    }
+
+    fn take(&mut self, allowed: bool, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
+        if !allowed || self.left == 0 {
+            self.dropped = true;
+            return None;
+        }
+        self.left -= 1;
+        let ttl = (ttl == CacheTtl::Long && family.long_cache).then_some("1h");
+        Some(wire::CachePoint { r#type: "default", ttl })
+    }
+}
