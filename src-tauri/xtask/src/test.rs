@@ -35,6 +35,12 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
     steps.push(rust_check("clippy", "the message above says what to change", context, &CLIPPY));
     steps.push(build(context));
     steps.push(rust_check("Rust tests", "the message above names the test", context, &TEST));
+    steps.push(rust_check(
+        "outcropd by itself",
+        "a feature that only the workspace turns on may be missing",
+        context,
+        &ALONE,
+    ));
     steps.push(python::install(context));
     steps.push(python::check(context));
     steps.push(deny::install(context));
@@ -44,6 +50,10 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
 
 const CLIPPY: [&str; 7] = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
 const TEST: [&str; 4] = ["test", "--locked", "--workspace", "--no-fail-fast"];
+
+/// What `cargo xtask run` builds without a display. The desktop's dependencies turn features on in crates that both use;
+/// what a server gets has to do without them, and the clients are run against just that.
+const ALONE: [&str; 4] = ["build", "--locked", "--package", "outcropd"];
 
 /// One build for everything that is run afterwards. It takes the same packages, targets and therefore features as
 /// [`TEST`]: with other features Cargo would compile the dependencies a second time.
