@@ -65,6 +65,11 @@ fn a_taken_port_is_named_and_tried_again() {
 }
 
 #[test]
+fn quitting_lets_a_stream_finish() {
+    drive("drain");
+}
+
+#[test]
 fn the_key_lives_in_the_keychain_alone() {
     drive("keychain");
 }

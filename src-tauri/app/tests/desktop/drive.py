@@ -159,7 +159,26 @@ def keychain(desktop, tray, binary):
     assert len(keys[0]) > 64
 
 
-SCENARIOS = {scenario.__name__: scenario for scenario in (demo, no_credentials, port_taken, keychain)}
+def drain(desktop, tray, binary):
+    """Quitting lets a stream that is under way finish, and says so meanwhile."""
+    app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
+    url = app.listening()
+    menu = tray.item()
+    question = {"model": "gpt-4o", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
+    headers = {"authorization": "Bearer chosen", "content-type": "application/json"}
+    request = urllib.request.Request(f"{url}/v1/chat/completions", json.dumps(question).encode(), headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.readline().startswith(b"data: ")
+        menu.click("Quit")
+        menu.expect("Stopping…", "Requests in flight may finish, for 30 seconds at most.", "-",
+                    "Copy base URL", "* Copy API key", "-", *END)
+        rest = answer.read().split()
+    assert rest[-1] == b"[DONE]", f"the stream was cut off: {rest[-3:]}"
+    assert app.ended() == 0
+    assert not listens(url), "the port is closed"
+
+
+SCENARIOS = {scenario.__name__: scenario for scenario in (demo, no_credentials, port_taken, drain, keychain)}
 
 
 def main():
