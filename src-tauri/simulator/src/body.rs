@@ -30,7 +30,9 @@ pub(crate) struct PlannedBody {
 impl PlannedBody {
     pub(crate) fn new(steps: Vec<Step>, length: Option<usize>, guard: Option<Guard>) -> Self {
         let length = length.and_then(|length| u64::try_from(length).ok());
-        Self { steps: steps.into(), length, pause: None, unflushed: false, guard }
+        // Cut at once, the head would never leave.
+        let unflushed = steps.first() == Some(&Step::Cut);
+        Self { steps: steps.into(), length, pause: None, unflushed, guard }
     }
 
     fn complete(&mut self) {

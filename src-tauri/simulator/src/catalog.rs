@@ -94,6 +94,13 @@ pub(crate) struct ApplicationProfile {
     pub(crate) model: String,
 }
 
+/// Something else that can be invoked: a deployment, provisioned throughput, an import, a router.
+#[derive(Clone, Debug, Deserialize)]
+struct Resource {
+    arn: String,
+    model: String,
+}
+
 /// All rows.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Catalog {
@@ -101,6 +108,8 @@ pub(crate) struct Catalog {
     pub(crate) models: Vec<Model>,
     #[serde(rename = "profile")]
     pub(crate) profiles: Vec<ApplicationProfile>,
+    #[serde(rename = "resource")]
+    resources: Vec<Resource>,
 }
 
 impl Catalog {
@@ -131,6 +140,12 @@ impl Catalog {
                 .find(|profile| profile.id == id)
                 .and_then(|profile| self.model(&profile.model))
                 .ok_or_else(invalid_id)?,
+            Target::Resource(arn) => self
+                .resources
+                .iter()
+                .find(|resource| resource.arn == arn)
+                .and_then(|resource| self.model(&resource.model))
+                .ok_or_else(invalid_id)?,
         };
         if model.ended {
             return Err(Exception::not_found(
@@ -155,6 +170,8 @@ enum Target<'a> {
     Model(&'a str),
     Profile(&'a str),
     ApplicationProfile(&'a str),
+    /// The part of an ARN behind the account.
+    Resource(&'a str),
 }
 
 impl<'a> Target<'a> {
@@ -170,7 +187,7 @@ impl<'a> Target<'a> {
                 ("foundation-model", name) => Some(Self::Model(name)),
                 ("inference-profile", name) => Some(Self::Profile(name)),
                 ("application-inference-profile", name) => Some(Self::ApplicationProfile(name)),
-                _ => None,
+                _ => Some(Self::Resource(resource)),
             };
         }
         let prefixes = ["us", "eu", "apac", "au", "jp", "in", "ca", "us-gov", "global"];
@@ -219,6 +236,16 @@ mod tests {
             "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3d4e5f6",
             Ok("anthropic.claude-sonnet-5"),
         );
+    }
+
+    #[test]
+    fn what_an_account_made_itself_resolves() {
+        check("arn:aws:bedrock:us-east-1:123456789012:provisioned-model/prov1234abcd", Ok("amazon.nova-lite-v1:0"));
+        check(
+            "arn:aws:bedrock:us-east-1:123456789012:default-prompt-router/amazon.nova:1",
+            Ok("amazon.nova-lite-v1:0"),
+        );
+        check("arn:aws:bedrock:us-east-1:123456789012:provisioned-model/other", Err("identifier is invalid"));
     }
 
     #[test]

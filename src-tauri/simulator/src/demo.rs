@@ -23,6 +23,81 @@ pub(crate) fn answer(question: &str, messages: usize) -> String {
     format!("{body}\n\n{NOTE}")
 }
 
+/// Whether a tool's name speaks of reading rather than of doing. A demo chooses tools by chance, and some clients run
+/// them without asking: it must not be what overwrites a file or sends a message.
+pub(crate) fn is_harmless(tool: &str) -> bool {
+    const HARMLESS: &[&str] = &[
+        "get",
+        "list",
+        "read",
+        "search",
+        "find",
+        "lookup",
+        "look",
+        "fetch",
+        "query",
+        "weather",
+        "time",
+        "date",
+        "calculate",
+        "calculator",
+        "calc",
+        "add",
+        "sum",
+        "multiply",
+        "convert",
+        "translate",
+        "count",
+        "check",
+        "show",
+        "view",
+        "describe",
+        "random",
+        "roll",
+        "glob",
+        "grep",
+        "retrieve",
+        "info",
+        "status",
+        "current",
+        "forecast",
+    ];
+    const HARMFUL: &[&str] = &[
+        "write", "edit", "delete", "remove", "exec", "execute", "run", "bash", "shell", "command", "apply", "patch",
+        "kill", "send", "create", "update", "post", "put", "move", "rename", "set", "buy", "pay", "order", "book",
+        "install", "deploy", "user", "todo", "task", "file",
+    ];
+    let words = words_of(tool);
+    let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    any(HARMLESS)
+        && (!any(HARMFUL) || words.first().is_some_and(|first| ["get", "list", "read"].contains(&first.as_str())))
+}
+
+/// The words of an identifier, in lower case: `getWeather`, `get_weather` and `get-weather` are the same two.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_lower = false;
+    for character in name.chars() {
+        if !character.is_alphanumeric() || (after_lower && character.is_uppercase()) {
+            words.push(String::new());
+        }
+        after_lower = character.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| character.is_alphanumeric()) {
+            word.extend(character.to_lowercase());
+        }
+    }
+    words
+}
+
+/// What reasoning sounds like.
+pub(crate) fn thinking(question: &str) -> String {
+    let asked = shorten(question, 120);
+    format!(
+        "The user writes: “{asked}”. I am the demo, so there is no model behind me that could work this out. What I can do is show \
+         how reasoning arrives: before the answer, in its own place, word by word. I will say so, and keep it short."
+    )
+}
+
 /// What is said before a tool is called.
 pub(crate) fn before_call(question: &str) -> String {
     let lines = [
@@ -123,6 +198,17 @@ mod tests {
             assert!(answer(question, 1).contains("nothing was sent to AWS"), "{question}");
         }
         assert!(after_call(&["21 °C".to_owned()]).contains("21 °C"));
+    }
+
+    #[test]
+    fn only_harmless_tools_are_called_by_chance() {
+        for tool in ["get_weather", "getWeather", "add", "web-search", "read_file", "list_files", "calculator"] {
+            assert!(is_harmless(tool), "{tool}");
+        }
+        for tool in ["write_to_file", "execute_command", "Bash", "searchAndDelete", "apply_patch", "run_query", "magic"]
+        {
+            assert!(!is_harmless(tool), "{tool}");
+        }
     }
 
     #[test]

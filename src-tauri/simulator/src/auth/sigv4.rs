@@ -182,3 +182,104 @@ fn invalid(message: String) -> Exception {
 fn incomplete(message: String) -> Exception {
     Exception::forbidden("IncompleteSignatureException", message)
 }
+
+#[cfg(test)]
+mod tests {
+    use http::Request;
+
+    use super::*;
+    use crate::options::AccessKey;
+
+    /// AWS's published test suite signs with this key, for a service named "service".
+    const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    fn authorization(service: &str, signed_headers: &str) -> Authorization {
+        let value = format!(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, SignedHeaders={signed_headers}, \
+             Signature=0"
+        );
+        Authorization::parse(&value).unwrap()
+    }
+
+    fn get(uri: &str) -> Parts {
+        let request =
+            Request::get(uri).header("host", "example.amazonaws.com").header("x-amz-date", "20150830T123600Z");
+        request.body(()).unwrap().into_parts().0
+    }
+
+    #[track_caller]
+    fn check_vector(uri: &str, expected: &str) {
+        let request = canonical::request(&get(uri), "host;x-amz-date", EMPTY);
+        let authorization = authorization("service", "host;x-amz-date");
+        assert_eq!(signature(SECRET, &authorization, "20150830T123600Z", &request), expected, "{uri}");
+    }
+
+    #[test]
+    fn signatures_match_the_published_vectors() {
+        check_vector("/", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
+        check_vector(
+            "/?Param2=value2&Param1=value1",
+            "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500",
+        );
+    }
+
+    /// A request that is signed correctly, checked at another time or after a change.
+    #[track_caller]
+    fn check(now: &str, change: impl FnOnce(&mut Parts, &mut Bytes, &mut Authorization), expected: Result<(), &str>) {
+        let options = Options { credentials: vec![AccessKey::new("AKIDEXAMPLE", SECRET)], ..Options::default() };
+        let mut head = get("/model/a%3A0/converse");
+        let mut body = Bytes::from_static(b"{}");
+        let mut authorization = authorization("bedrock", "host;x-amz-date");
+        let request = canonical::request(&head, "host;x-amz-date", &canonical::payload_hash(&body));
+        authorization.signature = signature(SECRET, &authorization, "20150830T123600Z", &request);
+        change(&mut head, &mut body, &mut authorization);
+        let result = verify(&authorization, &head, &body, &options, now.parse().unwrap());
+        match (&result, expected) {
+            (Ok(()), Ok(())) => {}
+            (Err(exception), Err(part)) => {
+                assert!(exception.message.contains(part) || exception.name == part, "{exception:?}");
+            }
+            _ => panic!("{result:?}"),
+        }
+    }
+
+    #[test]
+    fn the_clock_may_be_five_minutes_off() {
+        check("2015-08-30T12:36:00Z", |_, _, _| {}, Ok(()));
+        check("2015-08-30T12:41:00Z", |_, _, _| {}, Ok(()));
+        check("2015-08-30T12:41:01Z", |_, _, _| {}, Err("Signature expired"));
+        check("2015-08-30T12:30:59Z", |_, _, _| {}, Err("Signature not yet current"));
+    }
+
+    #[test]
+    fn whatever_is_changed_is_noticed() {
+        let now = "2015-08-30T12:36:00Z";
+        let mismatch = Err("The request signature we calculated does not match");
+        check(now, |_, body, _| *body = Bytes::from_static(b"{ }"), mismatch);
+        check(now, |head, _, _| head.uri = "/model/a:0/converse".parse().unwrap(), mismatch);
+        check(now, |_, _, sent| sent.region = "eu-west-1".to_owned(), mismatch);
+        check(now, |_, _, sent| sent.service = "bedrock-runtime".to_owned(), Err("correct service"));
+        check(now, |_, _, sent| sent.date = "20150831".to_owned(), Err("Date in Credential scope"));
+        check(now, |_, _, sent| sent.signed_headers = "x-amz-date".to_owned(), Err("'host' must be a 'SignedHeader'"));
+        let add = |name: &'static str, value: &'static str| {
+            move |head: &mut Parts, _: &mut Bytes, _: &mut Authorization| {
+                head.headers.insert(name, value.parse().unwrap());
+            }
+        };
+        check(now, add("x-amz-target", "a"), Err("'x-amz-target' must be a 'SignedHeader'"));
+        check(now, add("x-amz-security-token", "a"), Err("UnrecognizedClientException"));
+        check(now, |_, _, sent| sent.access_key_id = "AKIDOTHER".to_owned(), Err("UnrecognizedClientException"));
+    }
+
+    #[test]
+    fn half_an_authorization_is_incomplete() {
+        for value in [
+            "Basic abc",
+            "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request",
+            "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0",
+        ] {
+            assert_eq!(Authorization::parse(value).unwrap_err().name, "IncompleteSignatureException", "{value}");
+        }
+    }
+}

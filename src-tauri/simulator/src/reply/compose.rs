@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::limits;
 use super::usage::{Usage, count_tokens, text_tokens};
 use super::{Block, Reply};
 use crate::cache::CacheUse;
-use crate::digest::seed;
-use crate::model::{Choice, Tool, Turn, items};
+use crate::demo;
+use crate::model::{Choice, Turn, items};
 use crate::schema;
-use crate::script::{Details, Reply as Kind, Script, ToolText};
+use crate::script::{Details, Reply as Kind, Script};
 use crate::signature::{self, Prefix};
 
 /// What an answer is made from.
@@ -43,7 +44,7 @@ pub(crate) enum Reasoning {
 pub(crate) fn compose(context: Context<'_>, script: &Script) -> Reply {
     let details = &script.details;
     let mut stop = "end_turn";
-    let blocks = match &script.reply {
+    let mut blocks = match &script.reply {
         Kind::Default | Kind::Frames(_) | Kind::Bytes(_) => context.normal(details),
         Kind::Text => vec![Block::Text(context.text(details))],
         Kind::SeveralText => context.several(details.count.unwrap_or(3)),
@@ -67,6 +68,9 @@ pub(crate) fn compose(context: Context<'_>, script: &Script) -> Reply {
     if !matches!(script.reply, Kind::Stop(_)) && blocks.iter().any(|block| matches!(block, Block::ToolUse { .. })) {
         stop = "tool_use";
     }
+    if script.reply == Kind::Default && stop == "end_turn" {
+        stop = limits::cut(context.turn, &mut blocks);
+    }
     let usage = context.usage(&blocks, script);
     let mut reply = Reply {
         blocks,
@@ -87,14 +91,15 @@ impl Context<'_> {
         if self.reasoning != Reasoning::Off {
             blocks.push(self.reasoning_block(details, false));
         }
-        let results = self.turn.tool_results();
+        let offer = (self.demo && self.turn.tool_results().is_empty()).then(|| self.harmless_call()).flatten();
         if self.turn.choice() != Choice::Auto && !self.turn.tools().is_empty() {
-            blocks.push(self.call(details, 0, false));
+            let harmless = offer.filter(|_| self.turn.choice() == Choice::Any);
+            blocks.push(harmless.unwrap_or_else(|| self.call(details, 0, false)));
         } else if self.turn.output_schema().is_some() {
             blocks.push(Block::Text(self.structured().to_string()));
-        } else if self.demo && results.is_empty() && !self.turn.tools().is_empty() {
-            blocks.push(Block::Text(crate::demo::before_call(&self.turn.question())));
-            blocks.push(self.call(details, 0, false));
+        } else if let Some(call) = offer {
+            blocks.push(Block::Text(demo::before_call(&self.turn.question())));
+            blocks.push(call);
         } else {
             blocks.push(Block::Text(self.text(details)));
         }
@@ -108,8 +113,8 @@ impl Context<'_> {
         let results = self.turn.tool_results();
         let question = self.turn.question();
         match (self.demo, results.is_empty()) {
-            (true, true) => crate::demo::answer(&question, self.turn.messages().len()),
-            (true, false) => crate::demo::after_call(&results),
+            (true, true) => demo::answer(&question, self.turn.messages().len()),
+            (true, false) => demo::after_call(&results),
             (false, true) => format!("This is the simulator's answer to: {question}").trim_end().to_owned(),
             (false, false) => format!("The tool answered: {}", results.join("; ")),
         }
@@ -119,67 +124,13 @@ impl Context<'_> {
         (1..=count.max(1)).map(|number| Block::Text(format!("This is text block {number}."))).collect()
     }
 
-    fn calls(self, details: &Details, calls: usize, text: ToolText, reasoning: bool) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        if reasoning {
-            blocks.push(self.reasoning_block(details, true));
-        } else if self.reasoning != Reasoning::Off {
-            blocks.push(self.reasoning_block(details, false));
-        }
-        let said = details.text.clone().unwrap_or_else(|| "Let me look that up.".to_owned());
-        if text == ToolText::Before {
-            blocks.push(Block::Text(said.clone()));
-        }
-        let calls = if self.turn.one_call_only() { 1 } else { calls.max(1) };
-        for index in 0..calls {
-            if index > 0 && text == ToolText::Between {
-                blocks.push(Block::Text(said.clone()));
-            }
-            blocks.push(self.call(details, index, false));
-        }
-        blocks
-    }
-
-    /// One call: of the named tool, of the one that is forced, or of the offered ones in turn.
-    fn call(self, details: &Details, index: usize, empty: bool) -> Block {
-        let tools = self.turn.tools();
-        let wanted = match (&details.tool, self.turn.choice()) {
-            (Some(name), _) => Some(name.as_str()),
-            (None, Choice::Named(name)) => Some(name),
-            (None, _) => None,
+    pub(super) fn reasoning_block(self, details: &Details, forced: bool) -> Block {
+        let question = self.turn.question();
+        let thought = match (&details.thinking, self.demo) {
+            (Some(thinking), _) => thinking.clone(),
+            (None, true) => demo::thinking(&question),
+            (None, false) => format!("The user asks: {question}. I work out an answer step by step."),
         };
-        let tool = match wanted {
-            Some(name) => tools.iter().find(|tool| tool.name == name),
-            None => tools.get(index % tools.len().max(1)),
-        };
-        let name = wanted.or(tool.map(|tool| tool.name)).unwrap_or("lookup");
-        let input = match (empty, &details.input) {
-            (true, _) => None,
-            (false, Some(input)) => Some(input.clone()),
-            (false, None) => Some(self.arguments(tool)),
-        };
-        Block::ToolUse { id: self.tool_use_id(index), name: name.to_owned(), input }
-    }
-
-    fn arguments(self, tool: Option<&Tool<'_>>) -> Value {
-        let fallback = json!({ "query": "example" });
-        match tool.map(|tool| schema::example(tool.schema, &self.turn.question())) {
-            Some(Value::Object(arguments)) => Value::Object(arguments),
-            _ => fallback,
-        }
-    }
-
-    /// The same for the same conversation, another for each of its turns.
-    fn tool_use_id(self, index: usize) -> String {
-        let history = self.turn.body["messages"].to_string();
-        format!("tooluse_{:016x}{index:06}", seed(&history))
-    }
-
-    fn reasoning_block(self, details: &Details, forced: bool) -> Block {
-        let thought = details
-            .thinking
-            .clone()
-            .unwrap_or_else(|| format!("The user asks: {}. I work out an answer step by step.", self.turn.question()));
         let text = match self.reasoning {
             Reasoning::Omitted if !forced => String::new(),
             Reasoning::Hidden => "[REDACTED]".to_owned(),

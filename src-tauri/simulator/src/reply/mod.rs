@@ -1,7 +1,9 @@
 //! Answers: blocks in order, how they stopped and what they cost; as one JSON document or as stream events.
 
+mod calls;
 mod compose;
 mod events;
+mod limits;
 mod usage;
 
 use serde_json::{Map, Value, json};
