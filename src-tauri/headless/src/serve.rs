@@ -24,40 +24,49 @@ const LAST_LINES: Duration = Duration::from_secs(1);
 /// It cannot start, or a second signal comes before the last request has finished.
 pub(crate) async fn serve(args: Args) -> Result<(), Failure> {
     let settings = args.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
-    let Key { key, made_here } = key::find(args.api_key_file.as_deref())?;
+    let key = key::find(args.api_key_file.as_deref())?;
     let mut signals = Signals::take().map_err(Failure::Runtime)?;
     let simulator = if args.demo { Some(demo::start().await?) } else { None };
 
-    let mut config = Config::new(key.clone());
-    config.listen = listen(&args, &settings);
-    config.aws = aws(&args, &settings, simulator.as_ref());
-    config.models = settings.model_names();
-    config.limits = settings.limits();
-    config.origins = settings.origins;
-    let loopback = config.listen.host.is_loopback();
-
     let deps = Deps::default();
     let log = tokio::spawn(requests::log(deps.feed.subscribe()));
+    let config = config(&args, settings, &key, simulator.as_ref());
+    let loopback = config.listen.host.is_loopback();
     let gateway = outcrop_gateway::start(config, deps).await?;
-    if made_here {
-        // Shown only now, when it is good for something.
-        eprintln!(
-            "No key was given, so one was made for this run (OUTCROP_API_KEY or --api-key-file give a lasting one):"
-        );
-        eprintln!("{}", key.expose());
-    }
-    if simulator.is_some() {
-        eprintln!("Demo, no AWS: answers are made up by a simulated Bedrock in this process.");
-    }
-    if !loopback {
-        tracing::warn!("other machines can reach this address, and nothing here encrypts what they send");
-    }
+    // Only now: a key that is good for nothing is not shown.
+    tell(&key, args.demo, loopback);
     announce(&gateway).map_err(Failure::Runtime)?;
 
     signals.next().await;
     let drained = drain(gateway, &mut signals).await;
     let _ = tokio::time::timeout(LAST_LINES, log).await;
     drained
+}
+
+fn config(args: &Args, settings: Settings, key: &Key, simulator: Option<&Simulator>) -> Config {
+    let mut config = Config::new(key.key.clone());
+    config.listen = listen(args, &settings);
+    config.aws = aws(args, &settings, simulator);
+    config.models = settings.model_names();
+    config.limits = settings.limits();
+    config.origins = settings.origins;
+    config
+}
+
+/// What people have to know before they use it.
+fn tell(key: &Key, demo: bool, loopback: bool) {
+    if key.made_here {
+        eprintln!(
+            "No key was given, so one was made for this run (OUTCROP_API_KEY or --api-key-file give a lasting one):"
+        );
+        eprintln!("{}", key.key.expose());
+    }
+    if demo {
+        eprintln!("Demo, no AWS: answers are made up by a simulated Bedrock in this process.");
+    }
+    if !loopback {
+        tracing::warn!("other machines can reach this address, and nothing here encrypts what they send");
+    }
 }
 
 /// Flags beat the file, the file beats the product's defaults.
