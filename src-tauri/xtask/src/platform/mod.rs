@@ -3,11 +3,12 @@
 mod apt;
 mod packages;
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 
 use crate::command::succeeds;
 use crate::step::{Outcome, Step};
-use std::process::Command;
 
 /// What the machine's packages are needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

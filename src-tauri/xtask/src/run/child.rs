@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -11,6 +11,9 @@ use super::port;
 
 /// How often a program that does not talk is looked at.
 const LOOK: Duration = Duration::from_millis(100);
+
+/// By when a program listens, as a rule.
+const SOON: Duration = Duration::from_secs(20);
 
 /// Which program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,14 @@ impl Kind {
         match self {
             Self::Desktop => "outcrop",
             Self::Headless => "outcropd",
+        }
+    }
+
+    /// The port that it takes when no argument names one. Only the tray app asks the environment.
+    pub(crate) fn port_of_the_environment(self) -> Option<u16> {
+        match self {
+            Self::Desktop => std::env::var("OUTCROP_PORT").ok()?.parse().ok(),
+            Self::Headless => None,
         }
     }
 
@@ -48,7 +59,7 @@ pub(crate) struct Child {
 }
 
 impl Child {
-    /// Starts it, and takes care that it does not outlive us.
+    /// Starts it, and sees to it that what ends us ends it too.
     ///
     /// # Errors
     /// It cannot be started.
@@ -70,7 +81,13 @@ impl Child {
     /// # Errors
     /// It ended first.
     pub(crate) fn wait_until_it_listens(&mut self, port: u16) -> Result<String> {
+        let begin = Instant::now();
+        let mut waiting = false;
         loop {
+            if !waiting && begin.elapsed() > SOON {
+                println!("  still waiting for it to listen on port {port}; its own messages say why");
+                waiting = true;
+            }
             let line = self.lines.recv_timeout(LOOK);
             match self.kind {
                 Kind::Headless => {

@@ -8,7 +8,7 @@ mod port;
 
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::cargo::cargo;
 use crate::context::Context;
@@ -71,8 +71,11 @@ fn start(context: &Context, kind: Kind, arguments: &Arguments) -> Result<ExitCod
         Ok(key) if !key.is_empty() => key,
         _ => fresh_key()?,
     };
-    let port = arguments.port().unwrap_or(port::DEFAULT);
-    // Somebody else's gateway would answer in ours's place, and refuse the key that is shown.
+    let port = arguments.port().or_else(|| kind.port_of_the_environment()).unwrap_or(port::DEFAULT);
+    if port == 0 && kind == Kind::Desktop {
+        bail!("the tray app does not tell a program which port it took: give one, or use --headless");
+    }
+    // Somebody else's gateway would answer in our place, and refuse the key that is shown.
     port::check_free(port)?;
     let program = context.target.join(if arguments.release { "release" } else { "debug" }).join(kind.package());
     let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
