@@ -41,8 +41,8 @@ struct Point {
 }
 
 impl PromptCache {
-    /// Looks the request's prefixes up and remembers them. `None` where it has no cache point. A prefix below the model's
-    /// minimum is silently not cached.
+    /// Looks the request's prefixes up and remembers them. `None` where it has no cache point. A prefix below the
+    /// model's minimum is silently not cached.
     pub(crate) fn lookup(&self, model: &str, body: &Value, minimum: u64) -> Option<CacheUse> {
         let points = points(model, body);
         let last = points.last()?;

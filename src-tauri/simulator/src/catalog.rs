@@ -149,7 +149,8 @@ impl Catalog {
         };
         if model.ended {
             return Err(Exception::not_found(
-                "This model version has reached the end of its life. Please refer to the AWS documentation for more details.",
+                "This model version has reached the end of its life. Please refer to the AWS documentation for more \
+                 details.",
             ));
         }
         Ok(model)
@@ -202,8 +203,8 @@ fn invalid_id() -> Exception {
 
 fn needs_profile(id: &str) -> Exception {
     Exception::validation(format!(
-        "Invocation of model ID {id} with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an \
-         inference profile that contains this model."
+        "Invocation of model ID {id} with on-demand throughput isn’t supported. Retry your request with the ID or ARN \
+         of an inference profile that contains this model."
     ))
 }
 

@@ -100,8 +100,27 @@ fn script(state: &State, operation: Operation, turn: Turn<'_>) -> Result<Script,
     Ok(directive.unwrap_or_else(Script::normal))
 }
 
+/// The scripted bytes instead of a document.
+fn raw(chunks: &[Bytes], fault: Option<&Fault>) -> Answer {
+    let mut steps: Vec<Step> = chunks.iter().cloned().map(Step::Send).collect();
+    steps.extend(end(fault));
+    Answer::body("application/json", steps)
+}
+
+/// What follows the last byte, where the connection does not simply end.
+fn end(fault: Option<&Fault>) -> Option<Step> {
+    match fault {
+        Some(Fault::Cut { .. }) => Some(Step::Cut),
+        Some(Fault::Freeze { .. }) => Some(Step::Freeze),
+        _ => None,
+    }
+}
+
 /// One JSON document. Faults of a stream become what they would be here: a cut or frozen body, an HTTP exception.
 fn plain(reply: &Reply, script: &Script) -> Answer {
+    if let Kind::Bytes(chunks) = &script.reply {
+        return raw(chunks, script.fault.as_ref());
+    }
     let mut answer = Answer::json(&reply.json());
     match &script.fault {
         Some(Fault::Cut { .. }) => {
@@ -145,11 +164,7 @@ fn streamed(reply: &Reply, script: &Script, demo: bool) -> Answer {
         }
         steps.push(Step::Send(frame));
     }
-    match &script.fault {
-        Some(Fault::Cut { .. }) => steps.push(Step::Cut),
-        Some(Fault::Freeze { .. }) => steps.push(Step::Freeze),
-        _ => {}
-    }
+    steps.extend(end(script.fault.as_ref()));
     Answer::body(EVENT_STREAM, steps)
 }
 

@@ -1,4 +1,5 @@
-//! A Converse request, read the way a model would: what was asked, which tools there are, what shape the answer must have.
+//! A Converse request, read the way a model would: what was asked, which tools there are, what shape the answer must
+//! have.
 //!
 //! It looks at a body that has been checked, so that whatever is missing or odd reads as absent.
 

@@ -52,7 +52,8 @@ pub struct Options {
     pub demo: bool,
     /// Base model ids that the account has no access to (`AccessDeniedException`).
     pub denied_models: Vec<String>,
-    /// How many requests are kept for [`Simulator::requests`](crate::Simulator::requests); the oldest go first. 0 keeps none.
+    /// How many requests are kept for [`Simulator::requests`](crate::Simulator::requests); the oldest go first. 0
+    /// keeps none.
     pub keep_requests: usize,
     /// Whether `/_simulator/…` is served, for tests in other languages.
     pub admin: bool,

@@ -1,7 +1,7 @@
 //! Signatures of reasoning: issued with each block, and recognised when the block comes back.
 //!
-//! A signature is a MAC over the text, so that nothing has to be remembered and a restart forgets nothing. Where a family
-//! binds reasoning to the conversation before it, a second MAC over that conversation goes along.
+//! A signature is a MAC over the text, so that nothing has to be remembered and a restart forgets nothing. Where a
+//! family binds reasoning to the conversation before it, a second MAC over that conversation goes along.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -130,7 +130,8 @@ fn check_date(authorization: &Authorization, headers: &HeaderMap, now: Timestamp
         .timestamp();
     if !text.starts_with(&authorization.date) {
         return Err(invalid(format!(
-            "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{}' != '{text}'",
+            "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{}' != \
+             '{text}'",
             authorization.date
         )));
     }
@@ -196,8 +197,8 @@ mod tests {
 
     fn authorization(service: &str, signed_headers: &str) -> Authorization {
         let value = format!(
-            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, SignedHeaders={signed_headers}, \
-             Signature=0"
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, \
+             SignedHeaders={signed_headers}, Signature=0"
         );
         Authorization::parse(&value).unwrap()
     }

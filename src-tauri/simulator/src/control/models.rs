@@ -51,8 +51,8 @@ fn find<'a>(state: &'a State, id: &str) -> Result<&'a Model, Exception> {
 fn check_filter(query: &Query, name: &str, allowed: &[&str]) -> Result<(), Exception> {
     match query.get(name) {
         Some(value) if !allowed.contains(&value) => Err(Exception::validation(format!(
-            "1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must satisfy enum \
-             value set: [{}]",
+            "1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: Member must \
+             satisfy enum value set: [{}]",
             allowed.join(", ")
         ))),
         _ => Ok(()),
@@ -70,7 +70,8 @@ fn matches(query: &Query, model: &Model, summary: &Value) -> bool {
         && holds("byCustomizationType", "customizationsSupported")
 }
 
-/// A summary, which is also the detail. There is no context window, no limit and no price in it: Bedrock has none to give.
+/// A summary, which is also the detail. There is no context window, no limit and no price in it: Bedrock has none to
+/// give.
 fn summary(model: &Model, region: &str) -> Value {
     let embeds = model.has('E');
     let inputs: Vec<&str> = [('T', "TEXT"), ('I', "IMAGE"), ('V', "VIDEO"), ('A', "SPEECH")]

@@ -33,8 +33,8 @@ pub(crate) fn answer(member: &str, items: Vec<Value>, query: &Query) -> Result<A
         Some(Ok(size @ 1..=1000)) => size,
         Some(_) => {
             return Err(Exception::validation(
-                "1 validation error detected: Value at 'maxResults' failed to satisfy constraint: Member must have value \
-                 between 1 and 1000, inclusive",
+                "1 validation error detected: Value at 'maxResults' failed to satisfy constraint: Member must have \
+                 value between 1 and 1000, inclusive",
             ));
         }
     };

@@ -15,8 +15,8 @@ pub(crate) fn list(state: &State, query: &Query, region: &str) -> Result<Answer,
         Some("APPLICATION") => application(state, region).collect(),
         Some(other) => {
             return Err(Exception::validation(format!(
-                "1 validation error detected: Value '{other}' at 'type' failed to satisfy constraint: Member must satisfy \
-                 enum value set: [SYSTEM_DEFINED, APPLICATION]"
+                "1 validation error detected: Value '{other}' at 'type' failed to satisfy constraint: Member must \
+                 satisfy enum value set: [SYSTEM_DEFINED, APPLICATION]"
             )));
         }
     };

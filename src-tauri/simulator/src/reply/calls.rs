@@ -67,7 +67,8 @@ impl Context<'_> {
         format!("tooluse_{:016x}{index:06}", seed(&history))
     }
 
-    /// In a demo, a call that does no harm to whoever lets their tools run unasked; `None` where no such tool is offered.
+    /// In a demo, a call that does no harm to whoever lets their tools run unasked; `None` where no such tool is
+    /// offered.
     pub(super) fn harmless_call(self) -> Option<Block> {
         let tool = self.turn.tools().into_iter().find(|tool| demo::is_harmless(tool.name))?;
         Some(self.call(&Details { tool: Some(tool.name.to_owned()), ..Details::default() }, 0, false))

@@ -18,8 +18,9 @@ pub(crate) use queue::{Queue, without_directive};
 
 /// How one request is answered.
 ///
-/// As text, a script is a name and parameters: `NAME key=value key="two words"`. It can stand in the last user text of a
-/// request (`[[script: tool]]`), be lined up with [`Simulator::enqueue`](crate::Simulator::enqueue), or be posted to
+/// As text, a script is a name and parameters: `NAME key=value key="two words"`. It can stand in the last user text
+/// of a request (`[[script: tool]]`), be lined up with [`Simulator::enqueue`](crate::Simulator::enqueue), or be
+/// posted to
 /// `/_simulator/enqueue` as `{"script": "…"}`.
 ///
 /// | Name | The answer | Its own parameters |
@@ -48,8 +49,9 @@ pub(crate) use queue::{Queue, without_directive};
 /// | `no-stop` | a clean end before `messageStop` | `reply` |
 /// | `slow-first-byte` | nothing for a while, then the answer | `ms` (1000), `reply` |
 ///
-/// All take `gap` (ms between events), `first-byte` (ms before the head), `times` (so many requests, then normal answers)
-/// and `on` (only for that operation, such as `ListFoundationModels`). `reply` names the answer that a fault spoils.
+/// All take `gap` (ms between events), `first-byte` (ms before the head), `times` (so many requests, then normal
+/// answers) and `on` (only for that operation, such as `ListFoundationModels`). `reply` names the answer that a fault
+/// spoils.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Script {
     /// As written, for the record.
@@ -215,7 +217,7 @@ impl Script {
         Self::new("frames", Reply::Frames(frames))
     }
 
-    /// Exactly these bytes as the event stream, each chunk in a write of its own; with [`Script::then_cut`] the
+    /// Exactly these bytes as the body, each chunk in a write of its own; with [`Script::then_cut`] the
     /// connection ends abruptly after them.
     #[must_use]
     pub fn bytes(chunks: Vec<Bytes>) -> Self {

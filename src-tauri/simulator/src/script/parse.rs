@@ -245,8 +245,8 @@ mod tests {
 
     #[test]
     fn every_name_parses() {
-        let plain = "default text several-text long tool tools text-then-tool tool-text-tool reasoning-tool tool-no-args \
-                     reasoning redacted citations structured cache cut freeze bad-crc no-stop slow-first-byte";
+        let plain = "default text several-text long tool tools text-then-tool tool-text-tool reasoning-tool \
+            tool-no-args reasoning redacted citations structured cache cut freeze bad-crc no-stop slow-first-byte";
         let prefixed = STOP_REASONS.iter().map(|reason| format!("stop:{reason}"));
         for name in plain.split_whitespace().map(str::to_owned).chain(prefixed) {
             assert!(Script::parse(&name).is_ok(), "{name}");

@@ -46,8 +46,8 @@ impl Queue {
         inner.waiting.remove(at)
     }
 
-    /// The script that the text itself names. With `times=n` it fires n times for the same text and then lets one normal
-    /// answer through, so that a test of retries can be run again.
+    /// The script that the text itself names. With `times=n` it fires n times for the same text and then lets one
+    /// normal answer through, so that a test of retries can be run again.
     pub(crate) fn directive(&self, text: &str) -> Result<Option<Script>, ParseScriptError> {
         let Some(source) = directive(text) else { return Ok(None) };
         let script = Script::parse(source)?;

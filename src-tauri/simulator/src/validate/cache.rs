@@ -6,8 +6,8 @@ use super::{Checked, Path, Refusal, Subject};
 use crate::model::items;
 
 const MOST: usize = 4;
-const UNSUPPORTED: &str = "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for \
-    more information.";
+const UNSUPPORTED: &str = "You invoked an unsupported model or your request did not allow prompt caching. See the \
+    documentation for more information.";
 
 /// A cache point, with the part of the request that it stands in and the block before it.
 struct Point<'a> {
@@ -29,8 +29,8 @@ pub(super) fn check(subject: Subject<'_>) -> Checked {
     let mut short = false;
     for point in &points {
         if point.one_hour && short {
-            let text = "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Blocks are processed in the \
-                        following order: `tools`, `system`, `messages`.";
+            let text = "a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Blocks are \
+                processed in the following order: `tools`, `system`, `messages`.";
             return Err(Refusal::model(&point.place, text));
         }
         short |= !point.one_hour;

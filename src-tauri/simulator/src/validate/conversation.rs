@@ -24,16 +24,16 @@ pub(super) fn check(subject: Subject<'_>) -> Checked {
 
 const START: &str =
     "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
-const ALTERNATE: &str = "A conversation must alternate between user and assistant roles. Make sure the conversation alternates \
-    between user and assistant roles and try again.";
+const ALTERNATE: &str = "A conversation must alternate between user and assistant roles. Make sure the conversation \
+    alternates between user and assistant roles and try again.";
 
 fn system(subject: Subject<'_>) -> Checked {
     let system = items(&subject.turn.body["system"]);
     if !subject.family.system && !system.is_empty() {
         return Err(Refusal::service(
             "system",
-            "This model doesn't support system messages. Try again without a system message or use a model that supports system \
-             messages.",
+            "This model doesn't support system messages. Try again without a system message or use a model that \
+             supports system messages.",
         ));
     }
     for (at, block) in system.iter().enumerate() {
@@ -62,8 +62,8 @@ fn blocks(subject: Subject<'_>, at: usize, message: &Value) -> Checked {
     let blocks = items(&message["content"]);
     if blocks.is_empty() {
         let text = format!(
-            "The content field in the Message object at messages.{at} is empty. Add a ContentBlock object to the content field \
-             and try again."
+            "The content field in the Message object at messages.{at} is empty. Add a ContentBlock object to the \
+             content field and try again."
         );
         return Err(Refusal::service(path::content(at), text));
     }

@@ -43,7 +43,8 @@ fn known(subject: Subject<'_>, fields: &Map<String, Value>) -> Checked {
         if family.closed && !family.fields.contains(name) {
             return Err(if family.field_words.is_some() {
                 let text = format!(
-                    "Malformed input request: #: extraneous key [{name}] is not permitted, please reformat your input and try again."
+                    "Malformed input request: #: extraneous key [{name}] is not permitted, please reformat your input \
+                     and try again."
                 );
                 Refusal::service(path, text)
             } else {

@@ -58,7 +58,8 @@ fn max_tokens(subject: Subject<'_>) -> Checked {
     let (least, most) = (subject.family.min_max_tokens, model.output);
     if asked < least {
         let text = format!(
-            "Invalid 'max_output_tokens': integer below minimum value. Expected a value >= {least}, but got {asked} instead."
+            "Invalid 'max_output_tokens': integer below minimum value. Expected a value >= {least}, but got {asked} \
+             instead."
         );
         return Err(Refusal::model(path, text));
     }
@@ -72,8 +73,8 @@ fn max_tokens(subject: Subject<'_>) -> Checked {
         Refusal::model(path, text)
     } else {
         let text = format!(
-            "The maximum tokens you requested exceeds the model limit of {most}. Try again with a maximum tokens value that is \
-             lower than {most}."
+            "The maximum tokens you requested exceeds the model limit of {most}. Try again with a maximum tokens \
+             value that is lower than {most}."
         );
         Refusal::service(path, text)
     })
@@ -126,7 +127,8 @@ fn effort_alone(subject: Subject<'_>) -> Checked {
         Some(name) => Err(Refusal::model(
             format!("inferenceConfig.{name}"),
             format!(
-                "Malformed input request: {name} must not be set when maxReasoningEffort is high, please reformat your input and try again."
+                "Malformed input request: {name} must not be set when maxReasoningEffort is high, please reformat \
+                 your input and try again."
             ),
         )),
     }

@@ -71,8 +71,8 @@ fn supported(subject: Subject<'_>, medium: &Medium<'_>) -> Checked {
     let kind = medium.kind;
     let within = if medium.in_result { " in a toolResult" } else { "" };
     let text = format!(
-        "This model doesn't support the {kind} content block{within} that you provided. Remove the block or use another model, and \
-         try again."
+        "This model doesn't support the {kind} content block{within} that you provided. Remove the block or use \
+         another model, and try again."
     );
     Err(Refusal::service(&medium.place, text))
 }

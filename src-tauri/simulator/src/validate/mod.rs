@@ -1,4 +1,5 @@
-//! Whether Bedrock would take a conversation. One module a concern, each with a `check` that names the first thing wrong.
+//! Whether Bedrock would take a conversation. One module a concern, each with a `check` that names the first thing
+//! wrong.
 //!
 //! The order is the service's: first it reads the body (`shape`), then it looks at the conversation, and then the model
 //! has its say (`family` and its rows in `data/families.toml`).

@@ -64,7 +64,8 @@ fn replayed(subject: Subject<'_>, reasoning: &Value, at: usize, place: &Path) ->
         Verdict::Moved => Err(Refusal::model(
             place,
             format!(
-                "{place}: This `thinking` block is bound to a conversation that has changed since. Send the conversation unchanged."
+                "{place}: This `thinking` block is bound to a conversation that has changed since. Send the \
+                 conversation unchanged."
             ),
         )),
         Verdict::Foreign => Err(Refusal::model(place, format!("{place}: Invalid `signature` in `thinking` block"))),
@@ -94,9 +95,9 @@ fn tool_loop(subject: Subject<'_>) -> Checked {
     Err(Refusal::model(
         path::block(at, 0),
         format!(
-            "messages.{at}.content.0.type: Expected `thinking` or `redacted_thinking`, but found `{found}`. When `thinking` is \
-             enabled, a final `assistant` message must start with a thinking block (preceding the lastmost set of `tool_use` and \
-             `tool_result` blocks). To avoid this requirement, disable `thinking`."
+            "messages.{at}.content.0.type: Expected `thinking` or `redacted_thinking`, but found `{found}`. When \
+             `thinking` is enabled, a final `assistant` message must start with a thinking block (preceding the \
+             lastmost set of `tool_use` and `tool_result` blocks). To avoid this requirement, disable `thinking`."
         ),
     ))
 }

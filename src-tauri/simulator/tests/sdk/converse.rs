@@ -214,3 +214,56 @@ async fn caches_are_written_and_read() {
     }
     assert_eq!(seen, [(0, 1250), (1250, 0)]);
 }
+
+async fn first_thought(model: &str, fields: Document) -> Option<String> {
+    let bench = Bench::start().await;
+    let request = bench.runtime.converse().model_id(model).messages(user("Hi"));
+    let config = InferenceConfiguration::builder().max_tokens(if model.contains("nova") { 500 } else { 2000 }).build();
+    let answer = request.inference_config(config).additional_model_request_fields(fields).send().await.unwrap();
+    let first = answer.output().unwrap().as_message().unwrap().content()[0].clone();
+    let text = first.as_reasoning_content().ok()?.as_reasoning_text().unwrap().clone();
+    let signed = if text.signature().is_some() { "signed" } else { "unsigned" };
+    Some(format!("{signed}: {}", text.text().split('.').next().unwrap_or_default()))
+}
+
+#[tokio::test]
+async fn each_family_thinks_in_its_way() {
+    let none = || object(&[]);
+    let adaptive =
+        |display: &str| object(&[("thinking", object(&[("type", "adaptive".into()), ("display", display.into())]))]);
+    let effort = || object(&[("reasoning_effort", "high".into())]);
+    let nova =
+        object(&[("reasoningConfig", object(&[("type", "enabled".into()), ("maxReasoningEffort", "low".into())]))]);
+    let gpt = object(&[("reasoning", object(&[("effort", "high".into())]))]);
+    for (model, fields, expected) in [
+        (CLAUDE, none(), None),
+        (CLAUDE, thinking(), Some("signed: The user asks: Hi")),
+        ("us.anthropic.claude-sonnet-5", adaptive("summarized"), Some("signed: The user asks: Hi")),
+        ("us.anthropic.claude-sonnet-5", adaptive("omitted"), Some("signed: ")),
+        ("us.anthropic.claude-opus-5-5", none(), Some("signed: ")),
+        ("us.amazon.nova-2-lite-v1:0", nova, Some("unsigned: [REDACTED]")),
+        ("us.openai.gpt-6-sol", gpt, None),
+        ("openai.gpt-oss-120b-1:0", effort(), Some("unsigned: The user asks: Hi")),
+        ("us.deepseek.r1-v1:0", none(), Some("unsigned: The user asks: Hi")),
+        ("deepseek.v3.2", none(), None),
+        ("deepseek.v3.2", effort(), Some("unsigned: The user asks: Hi")),
+    ] {
+        assert_eq!(first_thought(model, fields).await.as_deref(), expected, "{model}");
+    }
+}
+
+#[tokio::test]
+async fn preserved_thinking_belongs_to_its_conversation() {
+    use aws_sdk_bedrockruntime::types::SystemContentBlock;
+    let bench = Bench::start().await;
+    let ask = |system: &str| {
+        let request = bench.runtime.converse().model_id("us.anthropic.claude-opus-5-5");
+        request.system(SystemContentBlock::Text(system.to_owned()))
+    };
+    let first = ask("Be brief.").messages(user("Hi")).send().await.unwrap();
+    let reply = first.output().unwrap().as_message().unwrap().clone();
+    let history = vec![user("Hi"), reply, user("Go on.")];
+    assert!(ask("Be brief.").set_messages(Some(history.clone())).send().await.is_ok());
+    let error = ask("Be long.").set_messages(Some(history)).send().await.unwrap_err();
+    assert!(error.message().unwrap().contains("bound to a conversation"));
+}

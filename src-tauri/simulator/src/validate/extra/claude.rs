@@ -52,7 +52,7 @@ fn thinking(subject: Subject<'_>, thinking: &Value, fields: &Map<String, Value>)
             "enabled" => refuse(
                 "thinking.type",
                 "\"thinking.type.enabled\" is not supported for this model. Use \"thinking.type.adaptive\" and \
-                 \"output_config.effort\" to control thinking behavior.",
+                    \"output_config.effort\" to control thinking behavior.",
             ),
             "disabled" => refuse(
                 "thinking.type",
@@ -63,7 +63,8 @@ fn thinking(subject: Subject<'_>, thinking: &Value, fields: &Map<String, Value>)
                 refuse(
                     "thinking.type",
                     format!(
-                        "thinking: Input tag '{kind}' found using 'type' does not match any of the expected tags: {expected}"
+                        "thinking: Input tag '{kind}' found using 'type' does not match any of the expected tags: \
+                         {expected}"
                     ),
                 )
             }

@@ -8,8 +8,8 @@ use crate::model::items;
 
 const MOST: usize = 5;
 const MAX_BYTES: usize = 4_718_592;
-const NAME: &str = "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, \
-    and square brackets. The name can't contain more than one consecutive whitespace character.";
+const NAME: &str = "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, \
+    parentheses, and square brackets. The name can't contain more than one consecutive whitespace character.";
 
 pub(super) fn check(document: &Value, place: &Path) -> Checked {
     if !is_name(document["name"].as_str().unwrap_or_default()) {

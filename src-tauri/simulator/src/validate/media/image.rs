@@ -30,7 +30,8 @@ pub(super) fn check(image: &Value, place: &Path) -> Checked {
         None => return Err(Refusal::model(place, format!("{place}: Could not process image"))),
         Some(found) if found != said => {
             let text = format!(
-                "{place}: The image was specified using the image/{said} media type, but the image appears to be a image/{found} image"
+                "{place}: The image was specified using the image/{said} media type, but the image appears to be a \
+                 image/{found} image"
             );
             return Err(Refusal::model(place, text));
         }

@@ -70,7 +70,8 @@ fn results(subject: Subject<'_>, message: &Value, calls: &[&str], at: usize) -> 
         return Err(Refusal::service(
             place,
             format!(
-                "The number of toolResult blocks at messages.{at}.content exceeds the number of toolUse blocks of previous turn."
+                "The number of toolResult blocks at messages.{at}.content exceeds the number of toolUse blocks of \
+                 previous turn."
             ),
         ));
     }
@@ -85,8 +86,8 @@ fn results(subject: Subject<'_>, message: &Value, calls: &[&str], at: usize) -> 
     let first = items(&message["content"]).first();
     if subject.family.own_words && !calls.is_empty() && first.is_some_and(|block| block.get("toolResult").is_none()) {
         let text = format!(
-            "messages.{at}: `tool_use` ids were found without `tool_result` blocks immediately after: {}. Each `tool_use` block \
-             must have a corresponding `tool_result` block in the next message.",
+            "messages.{at}: `tool_use` ids were found without `tool_result` blocks immediately after: {}. Each \
+             `tool_use` block must have a corresponding `tool_result` block in the next message.",
             calls.join(", ")
         );
         return Err(Refusal::model(place, text));
