@@ -8,12 +8,15 @@ use crate::bedrock::Bedrock;
 use crate::config::{Config, ConfigError};
 use crate::http::{Gateway, Guard, Server, bind, router};
 use crate::observe::Feed;
+use crate::remote::{Fetcher, Reach};
 
 /// What the gateway is handed from outside.
 #[derive(Debug, Clone, Default)]
 pub struct Deps {
     /// Where requests are recorded. It outlives a restart of the gateway.
     pub feed: Feed,
+    /// Where media that a request names by address may be fetched from.
+    pub reach: Reach,
 }
 
 /// Why the gateway did not start.
@@ -28,6 +31,9 @@ pub enum StartError {
         /// The address that could not be had.
         address: SocketAddr,
     },
+    /// The system's certificates cannot be read.
+    #[error("cannot set up TLS: {0}")]
+    Tls(String),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Bind {
@@ -57,7 +63,8 @@ pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
     let session = Session::load(&config.aws).await;
     let bedrock =
         Bedrock::new(session.config(), config.models.clone(), config.behaviour.clone(), config.limits.clone());
-    let gateway = Arc::new(Gateway::new(bedrock, config.behaviour.clone(), config.limits.clone()));
+    let fetcher = Fetcher::new(deps.reach).map_err(|e| StartError::Tls(e.to_string()))?;
+    let gateway = Arc::new(Gateway::new(bedrock, fetcher, config.behaviour.clone(), config.limits.clone()));
     let router = router(gateway, Guard::new(&config, address), deps.feed);
     let server = Server::start(listeners, &router, &config.limits);
     Ok(Handle { address, region: session.region().to_owned(), server })

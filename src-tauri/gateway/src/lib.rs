@@ -20,5 +20,6 @@ mod handle;
 mod http;
 pub mod ir;
 pub mod observe;
+pub mod remote;
 
 pub use handle::{Deps, Handle, StartError, start};

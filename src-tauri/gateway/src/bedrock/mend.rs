@@ -258,7 +258,7 @@ mod tests {
             Block::ToolResult { id, status: ResultStatus::Error, .. } => format!("error:{id}"),
             Block::ToolResult { id, .. } => format!("result:{id}"),
             Block::CachePoint(_) => "|".into(),
-            Block::Media(_) | Block::Reasoning(_) => "?".into(),
+            Block::Media(_) | Block::Remote(_) | Block::Reasoning(_) => "?".into(),
         }
     }
 

@@ -111,7 +111,7 @@ const REFUSED: &[&str] = &[
 const FORMATS: &[&str] = &["date-time", "time", "date", "duration", "email", "hostname", "uri", "ipv4", "ipv6", "uuid"];
 
 /// Whether the native form takes this schema.
-fn is_native(schema: &Json) -> bool {
+pub(super) fn is_native(schema: &Json) -> bool {
     match schema {
         Json::Object(members) => {
             let own = members.iter().all(|(name, value)| match name.as_str() {
@@ -175,7 +175,7 @@ fn references<'a>(schema: &'a Json, found: &mut Vec<&'a str>) {
 }
 
 /// Objects without a word on further members get none: the native form insists, and OpenAI's strict mode means it so.
-fn closed(schema: &Json) -> Json {
+pub(super) fn closed(schema: &Json) -> Json {
     match schema {
         Json::Object(members) => {
             let mut closed: serde_json::Map<String, Json> = members

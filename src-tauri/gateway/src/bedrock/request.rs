@@ -261,6 +261,8 @@ fn wire_block<'a>(
     match block {
         Block::Text(text) => Some(wire::Block::Text(text)),
         Block::Media(media) => Some(wire_media(media, documents)),
+        // `remote` has fetched it.
+        Block::Remote(_) => None,
         Block::ToolUse { id, name, input } => Some(wire::Block::ToolUse { tool_use_id: id, name, input }),
         Block::ToolResult { id, content, status } => {
             let mut said: Vec<_> = content.iter().filter_map(|block| result_block(block, family, documents)).collect();

@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 use super::family::{Choice, Family, Tools};
 use super::mend::Said;
 use super::names::Names;
-use super::output::{AnswerTool, Plan};
+use super::output::{AnswerTool, Plan, closed, is_native};
 use super::points::Points;
 use super::request::called_tools;
 use super::wire;
@@ -70,8 +70,8 @@ pub(super) fn plan<'a>(
     for tool in offered {
         offer.add(tool, names);
     }
-    if turn.tools.iter().any(|tool| tool.strict == Some(true)) && !family.strict && !hidden {
-        complaints.push(Complaint::new("tools.strict", "dropped: this model takes no strict tools"));
+    if !hidden {
+        complain_of_strict(&turn.tools, family, complaints);
     }
     if let Plan::Tool(answer) = output {
         offer.answer_by(answer, thinks, names);
@@ -94,6 +94,19 @@ fn known<'a>(turn: &'a Turn, name: &str) -> Cow<'a, Tool> {
             strict: None,
             cache: None,
         }),
+    }
+}
+
+fn complain_of_strict(tools: &[Tool], family: &Family, complaints: &mut Vec<Complaint>) {
+    for (i, tool) in tools.iter().enumerate().filter(|(_, tool)| tool.strict == Some(true)) {
+        if !family.strict {
+            complaints.push(Complaint::new("tools.strict", "dropped: this model takes no strict tools"));
+            return;
+        }
+        if !is_native(&tool.schema) {
+            let param = format!("tools[{i}].function.strict");
+            complaints.push(Complaint::new(param, "dropped: the schema has what strict tools may not"));
+        }
     }
 }
 
@@ -198,11 +211,13 @@ impl<'a> Offer<'a> {
 
     fn spec<'b>(&self, named: &'b Named<'_>) -> wire::Tool<'b> {
         let description = named.tool.description.as_deref().filter(|text| !text.trim().is_empty());
+        let strict = self.family.strict && named.tool.strict == Some(true) && is_native(&named.tool.schema);
+        let schema = object_schema(&named.tool.schema);
         wire::Tool::ToolSpec(wire::ToolSpec {
             name: &named.name,
             description,
-            input_schema: wire::InputSchema { json: object_schema(&named.tool.schema) },
-            strict: named.tool.strict.filter(|_| self.family.strict),
+            input_schema: wire::InputSchema { json: if strict { closed(&schema) } else { schema } },
+            strict: strict.then_some(true),
         })
     }
 }

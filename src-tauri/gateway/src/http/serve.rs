@@ -18,6 +18,7 @@ use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
 use crate::ir::{Complaint, Event, Reply, Turn};
 use crate::observe::{Notes, Tap};
+use crate::remote::{self, Fetcher};
 
 /// What requests are served with.
 #[derive(Debug)]
@@ -25,13 +26,14 @@ pub(crate) struct Gateway {
     pub(super) bedrock: Arc<Bedrock>,
     pub(super) limits: Limits,
     pub(super) behaviour: Behaviour,
+    fetcher: Fetcher,
     in_flight: Arc<Semaphore>,
 }
 
 impl Gateway {
-    pub(crate) fn new(bedrock: Bedrock, behaviour: Behaviour, limits: Limits) -> Self {
+    pub(crate) fn new(bedrock: Bedrock, fetcher: Fetcher, behaviour: Behaviour, limits: Limits) -> Self {
         let in_flight = Arc::new(Semaphore::new(limits.in_flight));
-        Self { bedrock: Arc::new(bedrock), limits, behaviour, in_flight }
+        Self { bedrock: Arc::new(bedrock), limits, behaviour, fetcher, in_flight }
     }
 
     /// A place among the requests in flight.
@@ -60,6 +62,7 @@ impl Gateway {
         let Asked { mut turn, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
+        remote::fill(&mut turn, &self.fetcher).await?;
         turn.model = self.bedrock.resolve(&turn.model).await;
         let prepared = self.prepare(turn, &mut complaints, notes).await?;
         let mut response = if streamed {

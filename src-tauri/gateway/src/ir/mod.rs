@@ -2,16 +2,18 @@
 
 mod catalogue;
 mod event;
+mod media;
 mod reply;
 mod turn;
 mod usage;
 
 pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
 pub use event::{Event, StopReason};
+pub use media::{media_format, media_formats, media_kind};
 pub use reply::{Citation, Part, Reply, ToolCall};
 pub use turn::{
-    Block, CacheTtl, Caching, Effort, Json, Media, MediaKind, Message, OutputFormat, ResultStatus, Role, Sampling,
-    Schema, Signed, Tier, Tool, ToolChoice, Turn,
+    Block, CacheTtl, Caching, Effort, Json, Media, MediaKind, Message, OutputFormat, Remote, ResultStatus, Role,
+    Sampling, Schema, Signed, Tier, Tool, ToolChoice, Turn,
 };
 pub use usage::Usage;
 

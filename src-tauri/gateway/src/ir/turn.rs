@@ -89,6 +89,8 @@ pub enum Block {
     Text(String),
     /// Picture, document, sound or film.
     Media(Media),
+    /// The same, yet to be fetched.
+    Remote(Remote),
     /// The model called a tool.
     ToolUse {
         /// The call's id, as the client wrote it.
@@ -148,6 +150,19 @@ pub struct Media {
     pub name: Option<String>,
     /// The bytes, in standard padded base64, as both wires carry them.
     pub base64: String,
+}
+
+/// Media that the client names by address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// Which kind it shall be.
+    pub kind: MediaKind,
+    /// Where it is.
+    pub url: String,
+    /// A document's name, if the client gave one.
+    pub name: Option<String>,
+    /// Where in the request it is named.
+    pub param: String,
 }
 
 /// What sort of media.

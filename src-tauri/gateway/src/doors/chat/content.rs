@@ -1,9 +1,9 @@
 //! A message's content to `ir::Block`s.
 
 use super::wire::{CacheControl, Content, File, ImageUrl, InputAudio, Part};
-use crate::doors::media::{data_url, kind_of, media};
+use crate::doors::media::{data_url, media};
 use crate::error::{Error, Result};
-use crate::ir::{Block, CacheTtl, Media, MediaKind};
+use crate::ir::{Block, CacheTtl, Media, MediaKind, Remote, media_kind};
 
 /// Content as blocks; `path` is where it stands in the request (`messages[0].content`).
 pub(super) fn blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>> {
@@ -23,7 +23,7 @@ pub(super) fn blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>>
 /// Only the text, for messages that are instructions.
 pub(super) fn text_blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>> {
     let blocks = blocks(content, path)?;
-    if blocks.iter().any(|block| matches!(block, Block::Media(_))) {
+    if blocks.iter().any(|block| matches!(block, Block::Media(_) | Block::Remote(_))) {
         return Err(
             Error::invalid(path, format!("'{path}': a system message takes text only.")).code("unsupported_value")
         );
@@ -36,10 +36,10 @@ fn push_part(part: Part, path: &str, blocks: &mut Vec<Block>) -> Result<()> {
     let block = match part.r#type.as_str() {
         "text" | "input_text" | "output_text" => Block::Text(required(part.text, path, "text")?),
         "refusal" => Block::Text(required(part.refusal, path, "refusal")?),
-        "image_url" => Block::Media(image(required(part.image_url, path, "image_url")?, path)?),
+        "image_url" => image(required(part.image_url, path, "image_url")?, path)?,
         "input_audio" => Block::Media(audio(&required(part.input_audio, path, "input_audio")?, path)?),
-        "video_url" => Block::Media(video(&required(part.video_url, path, "video_url")?, path)?),
-        "file" => Block::Media(file(required(part.file, path, "file")?, path)?),
+        "video_url" => video(required(part.video_url, path, "video_url")?, path)?,
+        "file" => file(required(part.file, path, "file")?, path)?,
         // Some clients leave the type out of plain text.
         "" if part.text.is_some() => Block::Text(required(part.text, path, "text")?),
         other => {
@@ -70,12 +70,12 @@ fn required<T>(member: Option<T>, path: &str, name: &str) -> Result<T> {
     })
 }
 
-fn image(image: ImageUrl, path: &str) -> Result<Media> {
-    from_url(MediaKind::Image, &image.0, None, &format!("{path}.image_url.url"))
+fn image(image: ImageUrl, path: &str) -> Result<Block> {
+    from_url(MediaKind::Image, image.0, None, format!("{path}.image_url.url"))
 }
 
-fn video(video: &ImageUrl, path: &str) -> Result<Media> {
-    from_url(MediaKind::Video, &video.0, None, &format!("{path}.video_url.url"))
+fn video(video: ImageUrl, path: &str) -> Result<Block> {
+    from_url(MediaKind::Video, video.0, None, format!("{path}.video_url.url"))
 }
 
 fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
@@ -89,27 +89,35 @@ fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
 }
 
 /// A file is what its type or its name says: a document mostly, but clients also send pictures this way.
-fn file(file: File, path: &str) -> Result<Media> {
-    let Some(data) = file.file_data else {
+fn file(file: File, path: &str) -> Result<Block> {
+    let Some(data) = file.file_data.or(file.file_url) else {
         let path = format!("{path}.file.file_data");
         let message =
             format!("'{path}' is missing: there is no file store here, so send the file itself as a data URL.");
         return Err(Error::invalid(path, message).code("missing_required_parameter"));
     };
     let path = format!("{path}.file.file_data");
-    let (mime, data) = match data_url(&data) {
+    let (mime, base64) = match data_url(&data) {
         Ok(url) => (url.mime, url.data),
         // Bare base64, which some clients send; its name tells the type.
         Err(_) if !data.contains(':') => ("application/octet-stream", data.as_str()),
-        Err(why) => return Err(unfit(&path, &why)),
+        Err(_) => {
+            let kind = media_kind("", file.filename.as_deref().or(Some(&data))).unwrap_or(MediaKind::Document);
+            return from_url(kind, data, file.filename, path);
+        }
     };
-    let kind = kind_of(mime, file.filename.as_deref()).unwrap_or(MediaKind::Document);
-    media(kind, mime, data, file.filename).map_err(|why| unfit(&path, &why))
+    let kind = media_kind(mime, file.filename.as_deref()).unwrap_or(MediaKind::Document);
+    media(kind, mime, base64, file.filename).map(Block::Media).map_err(|why| unfit(&path, &why))
 }
 
-fn from_url(kind: MediaKind, url: &str, name: Option<String>, path: &str) -> Result<Media> {
-    let url = data_url(url).map_err(|why| unfit(path, &why))?;
-    media(kind, url.mime, url.data, name).map_err(|why| unfit(path, &why))
+/// A data URL is here; an https URL is fetched later. Other schemes lead to places that are none of ours.
+fn from_url(kind: MediaKind, url: String, name: Option<String>, param: String) -> Result<Block> {
+    let scheme = url.split(':').next().unwrap_or_default();
+    if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") {
+        return Ok(Block::Remote(Remote { kind, url, name, param }));
+    }
+    let read = data_url(&url).and_then(|url| media(kind, url.mime, url.data, name));
+    read.map(Block::Media).map_err(|why| unfit(&param, &why))
 }
 
 fn unfit(path: &str, why: &str) -> Error {

@@ -170,6 +170,9 @@ pub(super) struct InputAudio {
 #[derive(Debug, Deserialize)]
 pub(super) struct File {
     pub file_data: Option<String>,
+    /// No member of OpenAI's Chat, but clients send it.
+    #[serde(alias = "url")]
+    pub file_url: Option<String>,
     pub filename: Option<String>,
 }
 
