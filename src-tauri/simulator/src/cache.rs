@@ -110,7 +110,8 @@ mod tests {
 
     fn body(system: &str, question: &str) -> Value {
         let point = json!({ "cachePoint": { "type": "default" } });
-        json!({ "system": [{ "text": system }, point], "messages": [{ "role": "user", "content": [{ "text": question }] }] })
+        let messages = json!([{ "role": "user", "content": [{ "text": question }] }]);
+        json!({ "system": [{ "text": system }, point], "messages": messages })
     }
 
     #[test]

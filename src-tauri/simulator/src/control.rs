@@ -54,7 +54,8 @@ fn others(operation: Operation, query: &Query, region: &str) -> Result<Answer, E
             "modelDeploymentSummaries",
             vec![json!({
                 "customModelDeploymentArn": arn("custom-model-deployment/dep123abc456"),
-                "customModelDeploymentName": "team-tuned", "modelArn": arn("custom-model/amazon.nova-lite-v1:0/abcdefghijkl"),
+                "customModelDeploymentName": "team-tuned",
+                "modelArn": arn("custom-model/amazon.nova-lite-v1:0/abcdefghijkl"),
                 "status": "Active", "createdAt": "2026-03-01T10:00:00Z",
             })],
         ),

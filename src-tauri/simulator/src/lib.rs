@@ -7,7 +7,8 @@
 //! ```text
 //! socket ─ server ─ route ─ auth ─ record ─┬─ control (lists, from data/models.toml)
 //!                                          ├─ converse: validate ─ script ─ reply ─ plan ─ body (frames, faults)
-//!                                          └─ invoke: embeddings, rerank, images
+//!                                          ├─ invoke: embeddings, rerank, images
+//!                                          └─ count: tokens
 //! ```
 //!
 //! ```no_run

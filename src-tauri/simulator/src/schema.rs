@@ -215,10 +215,9 @@ mod tests {
 
     #[test]
     fn references_resolve_and_recursion_ends() {
-        let schema = json!({
-            "$ref": "#/$defs/node",
-            "$defs": {"node": {"type": "object", "properties": {"next": {"$ref": "#/$defs/node"}, "id": {"type": "integer"}}, "required": ["id"]}},
-        });
+        let properties = json!({"next": {"$ref": "#/$defs/node"}, "id": {"type": "integer"}});
+        let node = json!({"type": "object", "properties": properties, "required": ["id"]});
+        let schema = json!({"$ref": "#/$defs/node", "$defs": {"node": node}});
         assert_eq!(example(&schema, "")["id"], 1);
     }
 }

@@ -64,11 +64,12 @@ fn system_profile(model: &Model, prefix: &str, region: &str) -> Value {
 }
 
 fn application_profile(profile: &ApplicationProfile, model: &Model, region: &str) -> Value {
+    let arn = format!("arn:aws:bedrock:{region}:{ACCOUNT}:application-inference-profile/{}", profile.id);
     json!({
         "inferenceProfileName": profile.name,
         "createdAt": "2026-02-01T00:00:00Z",
         "updatedAt": "2026-02-01T00:00:00Z",
-        "inferenceProfileArn": format!("arn:aws:bedrock:{region}:{ACCOUNT}:application-inference-profile/{}", profile.id),
+        "inferenceProfileArn": arn,
         "models": [{ "modelArn": model.arn(region) }],
         "inferenceProfileId": profile.id,
         "status": "ACTIVE",

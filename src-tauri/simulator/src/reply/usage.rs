@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn four_characters_are_a_token() {
         assert_eq!(text_tokens("12345"), 2);
-        let body = json!({"messages": [{"role": "user", "content": [{"text": "12345678"}, {"cachePoint": {"type": "default"}}]}]});
+        let content = json!([{"text": "12345678"}, {"cachePoint": {"type": "default"}}]);
+        let body = json!({"messages": [{"role": "user", "content": content}]});
         assert_eq!(count_tokens(&body), 5);
     }
 

@@ -21,8 +21,14 @@ async fn bodies_are_taken() {
     let bench = Bench::start().await;
     let nova = |dimension: usize| {
         json!({
-        "schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING", "singleEmbeddingParams": {
-            "embeddingPurpose": "GENERIC_INDEX", "embeddingDimension": dimension, "text": {"truncationMode": "END", "value": "a"}}})
+            "schemaVersion": "nova-multimodal-embed-v1",
+            "taskType": "SINGLE_EMBEDDING",
+            "singleEmbeddingParams": {
+                "embeddingPurpose": "GENERIC_INDEX",
+                "embeddingDimension": dimension,
+                "text": {"truncationMode": "END", "value": "a"},
+            },
+        })
     };
     let image = "aGVsbG8=";
     let cases = [
