@@ -114,6 +114,7 @@ fn demo(simulator: &Simulator) -> Aws {
 fn failure(error: StartError) -> Failure {
     match error {
         StartError::PortTaken { address } => Failure::PortTaken { port: address.port() },
-        StartError::Config(_) | StartError::Bind { .. } => Failure::Other { reason: error.to_string() },
+        // Whatever else there is or will be: its own words say what to do.
+        _ => Failure::Other { reason: error.to_string() },
     }
 }

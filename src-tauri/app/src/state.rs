@@ -143,6 +143,8 @@ impl State {
             Condition::Demo => vec![Action::LeaveDemo],
             Condition::NoCredentials => vec![Action::TryDemo],
             Condition::PortTaken { .. } => vec![Action::StartAgain, Action::UseFreePort],
+            // Without a key there is nothing to start with, and it does not come by trying again.
+            Condition::Failed { .. } if self.key.is_none() => Vec::new(),
             Condition::Failed { .. } => vec![Action::StartAgain],
         }
     }

@@ -152,6 +152,7 @@ async fn a_key_that_cannot_be_had_is_told() {
     bench.hear(Event::Key(Err("api_key: no spaces".into()))).await;
     assert_eq!(bench.log()[1..], ["tray: Attention: Not running"]);
     assert_eq!(bench.plans(), []);
+    assert_eq!(bench.controller.state.offers(), [], "trying again would not help");
 }
 
 #[tokio::test]
