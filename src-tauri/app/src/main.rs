@@ -21,7 +21,7 @@ mod text;
 mod tray;
 mod view;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::thread;
 
@@ -41,7 +41,11 @@ fn main() -> ExitCode {
     let args = Args::parse();
     // INFO and above: below it, dependencies print what they send over D-Bus, secrets included.
     let filter = EnvFilter::try_from_env("OUTCROP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr)
+        .init();
     match app(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
