@@ -22,11 +22,11 @@ use super::decode::Decoder;
 use super::family::{Family, ReasoningStyle, Replay};
 use super::learn::Lessons;
 use super::memory::{Memory, Recorder};
-use super::request::{Built, build};
+use super::request::{Built, build, replays_thinking};
 use super::{failure, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Complaint, Event, Model, Turn};
+use crate::ir::{Block, Complaint, Event, Model, Turn};
 
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
@@ -160,6 +160,11 @@ impl Bedrock {
         if self.behaviour.strict {
             return None;
         }
+        if let Some(turn) = without_thoughts(&refused.turn, refusal) {
+            let mut built = build(&turn, &refused.family).ok()?;
+            built.complaints.push(Complaint::new("thinking", "dropped: the model refused its earlier thoughts"));
+            return Some(Prepared { turn: Arc::new(turn), family: refused.family.clone(), built });
+        }
         let family = self.lessons.learn(&refused.turn.model, &refused.family, refusal)?;
         let built = build(&refused.turn, &family).ok()?;
         let same = built.body == refused.built.body && built.plain_only == refused.built.plain_only;
@@ -198,6 +203,22 @@ impl Bedrock {
         let frames = Frames::new(opened, decoder, self.memory.recorder(), &self.limits);
         Ok(Streaming { events: frames.into_stream(), request_id, learnt: Vec::new() })
     }
+}
+
+/// The turn without the thinking that was refused: signed for another conversation, or lost in part. That says nothing
+/// of the model, so nothing is learnt from it.
+fn without_thoughts(turn: &Turn, refusal: &Error) -> Option<Turn> {
+    let words = refusal.message().to_ascii_lowercase();
+    let meant = words.contains("reasoningcontent")
+        || words.contains("thinking") && ["signature", "block", "modified"].iter().any(|word| words.contains(word));
+    if refusal.kind() != Kind::Invalid || !meant || !replays_thinking(turn) {
+        return None;
+    }
+    let mut turn = turn.clone();
+    for message in &mut turn.messages {
+        message.content.retain(|block| !matches!(block, Block::Reasoning(_)));
+    }
+    Some(turn)
 }
 
 /// What the second try does without and the first did not.

@@ -33,11 +33,21 @@ pub(super) struct Decoder {
     fence: Fence,
     /// Whether a tool of the client's was called.
     called: bool,
+    /// The tokens that thinking took, which are told before the others.
+    thinking_tokens: Option<u64>,
 }
 
 impl Decoder {
     pub(super) fn new(names: Names, structure: Structure) -> Self {
-        Self { names, structure, answer_block: None, held: None, fence: Fence::default(), called: false }
+        Self {
+            names,
+            structure,
+            answer_block: None,
+            held: None,
+            fence: Fence::default(),
+            called: false,
+            thinking_tokens: None,
+        }
     }
 
     /// A whole answer.
@@ -54,7 +64,14 @@ impl Decoder {
 
     /// One frame of a stream.
     pub(super) fn frame(&mut self, frame: ConverseStreamOutput, out: &mut VecDeque<Event>) {
-        if let Some(event) = events::from_stream(frame, &self.names) {
+        if let ConverseStreamOutput::MessageStop(stop) = &frame {
+            let fields = stop.additional_model_response_fields.as_ref();
+            self.thinking_tokens = fields.and_then(events::thinking_tokens_of);
+        }
+        if let Some(mut event) = events::from_stream(frame, &self.names) {
+            if let Event::Usage(usage) = &mut event {
+                usage.reasoning = self.thinking_tokens;
+            }
             self.pass(event, out);
         }
     }

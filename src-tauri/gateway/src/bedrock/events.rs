@@ -4,12 +4,13 @@ use aws_sdk_bedrockruntime::types::{
     CitationLocation, ContentBlockDelta, ContentBlockStart, ConverseStreamOutput, ReasoningContentBlockDelta,
     TokenUsage,
 };
+use aws_smithy_types::{Document, Number};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::names::Names;
 use super::wire;
-use crate::ir::{Event, StopReason, Usage};
+use crate::ir::{Event, Json, StopReason, Usage};
 
 /// A whole answer as events.
 ///
@@ -27,7 +28,7 @@ pub(super) fn from_answer(body: &[u8], names: &Names) -> Result<Vec<Event>, serd
         output: answer.usage.output_tokens,
         cache_read: answer.usage.cache_read_input_tokens.unwrap_or(0),
         cache_write: answer.usage.cache_write_input_tokens.unwrap_or(0),
-        reasoning: None,
+        reasoning: answer.additional_model_response_fields.as_ref().and_then(thinking_tokens),
     }));
     Ok(events)
 }
@@ -104,6 +105,30 @@ fn from_delta(block: u32, delta: ContentBlockDelta) -> Option<Event> {
             Some(Event::Citation { block, title: citation.title, url })
         }
         // Results of AWS's own tools, pictures, and what is newer than this SDK.
+        _ => None,
+    }
+}
+
+/// The tokens that thinking took, wherever the model's own answer has them: the member's name is all that is known.
+fn thinking_tokens(fields: &Json) -> Option<u64> {
+    match fields {
+        Json::Object(members) => members.iter().find_map(|(name, value)| match value.as_u64() {
+            Some(count) if name.contains("thinking") || name.contains("reasoning") => Some(count),
+            _ => thinking_tokens(value),
+        }),
+        _ => None,
+    }
+}
+
+/// The same, from the SDK's form of JSON.
+pub(super) fn thinking_tokens_of(fields: &Document) -> Option<u64> {
+    match fields {
+        Document::Object(members) => members.iter().find_map(|(name, value)| match value {
+            Document::Number(Number::PosInt(count)) if name.contains("thinking") || name.contains("reasoning") => {
+                Some(*count)
+            }
+            _ => thinking_tokens_of(value),
+        }),
         _ => None,
     }
 }

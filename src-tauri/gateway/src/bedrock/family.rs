@@ -52,6 +52,10 @@ pub struct Family {
     pub structured: bool,
     /// Which thinking may be sent back.
     pub replay: Replay,
+    /// Replayed thinking is bound to what came before it, and can be told to give way.
+    pub binding: bool,
+    /// It tells how many tokens its thinking took, if it is asked to.
+    pub counts_thinking: bool,
     /// How thinking is asked for.
     pub reasoning: Reasoning,
 }
@@ -80,6 +84,8 @@ impl Default for Family {
             prefill: false,
             structured: false,
             replay: Replay::None,
+            binding: false,
+            counts_thinking: false,
             reasoning: Reasoning::default(),
         }
     }
@@ -292,6 +298,8 @@ struct Rule {
     prefill: Option<bool>,
     structured: Option<bool>,
     replay: Option<Replay>,
+    binding: Option<bool>,
+    counts_thinking: Option<bool>,
     reasoning: Option<Reasoning>,
 }
 
@@ -333,6 +341,8 @@ impl Rule {
             prefill,
             structured,
             replay,
+            binding,
+            counts_thinking,
             reasoning
         );
     }

@@ -19,6 +19,8 @@ pub(super) struct Thinking {
     pub on: bool,
     /// `maxTokens`, where thinking needs another.
     pub max_tokens: Option<u64>,
+    /// No `maxTokens` may be sent.
+    pub unlimited: bool,
 }
 
 /// Whether the model will think, as far as the client and the family have a say.
@@ -91,7 +93,10 @@ pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complain
             "thinking": {"type": "adaptive", "display": "summarized"},
             "output_config": {"effort": level.word()},
         })),
-        ReasoningStyle::Nova => on(json!({"reasoningConfig": {"type": "enabled", "maxReasoningEffort": level.word()}})),
+        ReasoningStyle::Nova => {
+            let fields = json!({"reasoningConfig": {"type": "enabled", "maxReasoningEffort": level.word()}});
+            Thinking { unlimited: level == Level::High, ..on(fields) }
+        }
         ReasoningStyle::Gpt => {
             Thinking { on: level != Level::None, ..on(json!({"reasoning": {"effort": level.word()}})) }
         }
@@ -125,7 +130,7 @@ fn verbatim(turn: &Turn, family: &Family) -> Option<Thinking> {
                 let level = nearest(effort, &family.reasoning.levels);
                 fields.insert("output_config".to_owned(), json!({"effort": level.word()}));
             }
-            Some(Thinking { fields, on: true, max_tokens: None })
+            Some(Thinking { fields, on: true, ..Thinking::default() })
         }
         _ => None,
     }
@@ -133,7 +138,7 @@ fn verbatim(turn: &Turn, family: &Family) -> Option<Thinking> {
 
 fn on(fields: Json) -> Thinking {
     match fields {
-        Json::Object(fields) => Thinking { fields, on: true, max_tokens: None },
+        Json::Object(fields) => Thinking { fields, on: true, ..Thinking::default() },
         _ => Thinking::default(),
     }
 }

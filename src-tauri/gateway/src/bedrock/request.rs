@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use bytes::Bytes;
-use serde_json::Map;
+use serde_json::{Map, json};
 
 use super::decode::Structure;
 use super::family::{Family, Replay, Tools, TopK};
@@ -15,6 +15,11 @@ use super::reasoning::{self, Thinking};
 use super::{documents, output, tools, wire};
 use crate::error::{Error, Kind, Result};
 use crate::ir::{Block, Complaint, Json, Media, MediaKind, ResultStatus, Signed, Tier, Turn};
+
+/// Where Claude's own answer counts the tokens that its thinking took; Converse has no member for it.
+const THINKING_COUNT: &str = "/usage/output_tokens_details";
+/// Lets replayed thinking give way where what came before it has changed.
+const BINDING_BETA: &str = "thinking-binding-controls-2026-08-01";
 
 /// A request, ready to be sent.
 #[derive(Debug, Clone)]
@@ -53,6 +58,7 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
         additional_model_request_fields: fields(turn, family, thinking, &offer, &mut complaints),
         request_metadata: metadata(turn, &mut complaints),
         output_config: plan.config(),
+        additional_model_response_field_paths: (family.counts_thinking && thinks).then_some([THINKING_COUNT]),
         guardrail_config: turn.guardrail.as_ref(),
         service_tier: turn.tier.map(tier),
         performance_config: turn.fast.then_some(wire::PerformanceConfig { latency: "optimized" }),
@@ -154,7 +160,10 @@ fn inference<'a>(
     if !family.stop && !sampling.stop.is_empty() {
         complaints.push(Complaint::new("stop", "dropped: this model takes no stop sequences"));
     }
-    let asked = thinking.max_tokens.or(sampling.max_tokens);
+    let asked = thinking.max_tokens.or(sampling.max_tokens).filter(|_| !thinking.unlimited);
+    if thinking.unlimited && sampling.max_tokens.is_some() {
+        complaints.push(Complaint::new("max_tokens", "dropped: this model takes no limit at its highest effort"));
+    }
     let max_tokens = asked.map(|max| max.max(family.min_max_tokens));
     if max_tokens > asked {
         complaints.push(Complaint::new("max_tokens", format!("raised to {}", family.min_max_tokens)));
@@ -193,10 +202,23 @@ fn fields(
             complaints.push(Complaint::new("parallel_tool_calls", "dropped: this model has no such switch"));
         }
     }
+    if family.binding && replays_thinking(turn) {
+        let binding = json!({"prefix_mismatch_behavior": "drop_block"});
+        let thinking = fields.entry("thinking").or_insert_with(|| json!({"type": "adaptive"}));
+        if let Some(thinking) = thinking.as_object_mut() {
+            thinking.insert("block_binding".to_owned(), binding);
+            fields.insert("anthropic_beta".to_owned(), json!([BINDING_BETA]));
+        }
+    }
     for (name, value) in &turn.extra {
         merge(&mut fields, name, value);
     }
     fields
+}
+
+/// Whether the conversation holds thinking that will be sent.
+pub(super) fn replays_thinking(turn: &Turn) -> bool {
+    turn.messages.iter().flat_map(|message| &message.content).any(|block| matches!(block, Block::Reasoning(_)))
 }
 
 /// Objects and lists that both sides set are joined: an effort beside a format, one beta beside another.

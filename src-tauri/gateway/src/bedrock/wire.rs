@@ -28,6 +28,8 @@ pub(super) struct Converse<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_config: Option<OutputConfig<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_model_response_field_paths: Option<[&'static str; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub guardrail_config: Option<&'a Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_tier: Option<ServiceTier>,
@@ -205,6 +207,7 @@ pub(super) struct Answer<'a> {
     pub stop_reason: String,
     #[serde(default)]
     pub usage: TokenUsage,
+    pub additional_model_response_fields: Option<Json>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! Which path is served by what.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,6 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::FutureExt;
 
 use super::guard::Guard;
 use super::observed::Observed;
@@ -54,7 +56,11 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), client);
     let notes = call.notes();
     request.extensions_mut().insert(notes.clone());
-    let response = guarded(&gate, request, next, &notes).await;
+    let served = AssertUnwindSafe(guarded(&gate, request, next, &notes)).catch_unwind().await;
+    let response = served.unwrap_or_else(|_| {
+        let error = Error::new(Kind::Internal, "Outcrop failed on this request; the others go on. Please report it.");
+        answer::failure(&error, openai::error_body(&error), &notes)
+    });
     notes.status(response.status().as_u16());
     response.map(|body| Body::new(Observed::new(body, call)))
 }
