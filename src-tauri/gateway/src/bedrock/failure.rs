@@ -128,8 +128,9 @@ fn validation(words: &str) -> Error {
         return model_not_found(words);
     }
     if lower.contains("on-demand throughput") {
-        let message = format!(
-            "{words} GET /v1/models lists the profiles: their ids begin with `us.`, `eu.`, `global.` and the like."
+        let message = with_remedy(
+            words,
+            "GET /v1/models lists the profiles: their ids begin with `us.`, `eu.`, `global.` and the like.",
         );
         return Error::new(Kind::Invalid, message).code("model_needs_inference_profile").param("model");
     }
@@ -148,19 +149,24 @@ fn too_long(words: &str) -> Error {
 }
 
 fn model_not_found(words: &str) -> Error {
-    let message = format!("{words} Check the model id and the region; GET /v1/models lists what can be invoked.");
+    let message = with_remedy(words, "Check the model id and the region; GET /v1/models lists what can be invoked.");
     Error::new(Kind::NotFound, message).code("model_not_found").param("model")
 }
 
 fn access_denied(words: &str) -> Error {
-    let message = format!(
-        "{words} Check that this identity may call bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, and that access to the model has been granted in this region."
-    );
-    Error::new(Kind::Forbidden, message).code("access_denied")
+    let remedy = "Check that this identity may call bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, and that access to the model has been granted in this region.";
+    Error::new(Kind::Forbidden, with_remedy(words, remedy)).code("access_denied")
 }
 
 fn credentials(words: &str, remedy: &str) -> Error {
-    Error::new(Kind::Credentials, format!("{words} {remedy}")).code("aws_credentials")
+    Error::new(Kind::Credentials, with_remedy(words, remedy)).code("aws_credentials")
+}
+
+/// AWS's own words, as a sentence, and what to do.
+fn with_remedy(words: &str, remedy: &str) -> String {
+    let words = words.trim_end();
+    let stop = if words.is_empty() || words.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    format!("{words}{stop} {remedy}")
 }
 
 /// Nothing was sent, or nothing came back. What the SDK says of it is for the log; the client gets the remedy.

@@ -56,6 +56,8 @@ pub struct Family {
     pub binding: bool,
     /// It tells how many tokens its thinking took, if it is asked to.
     pub counts_thinking: bool,
+    /// Members of `additionalModelRequestFields` that a refusal has named, as paths with dots.
+    pub refused_fields: Vec<String>,
     /// How thinking is asked for.
     pub reasoning: Reasoning,
 }
@@ -86,6 +88,7 @@ impl Default for Family {
             replay: Replay::None,
             binding: false,
             counts_thinking: false,
+            refused_fields: Vec::new(),
             reasoning: Reasoning::default(),
         }
     }

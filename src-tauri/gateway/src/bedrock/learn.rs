@@ -27,7 +27,12 @@ impl Lessons {
             return None;
         }
         let mut taught = family.clone();
-        apply(&refusal.message().to_ascii_lowercase(), &mut taught);
+        match extra_member(refusal.message()) {
+            Some(path) if taught.refused_fields.iter().all(|known| known != path) => {
+                taught.refused_fields.push(path.to_owned());
+            }
+            _ => apply(&refusal.message().to_ascii_lowercase(), &mut taught),
+        }
         if taught == *family {
             return None;
         }
@@ -80,6 +85,15 @@ const LESSONS: &[Lesson] = &[
     (&["effort"], |family| family.reasoning.style = ReasoningStyle::None),
 ];
 
+/// The member of the model's own that a refusal names: `foo.bar: Extra inputs are not permitted`. What Converse itself
+/// makes of a request, its tools and its schema, has lessons of its own.
+fn extra_member(refusal: &str) -> Option<&str> {
+    let end = refusal.find(": Extra inputs are not permitted")?;
+    let path = refusal[..end].rsplit(char::is_whitespace).next()?;
+    let ours = ["output_config.format", "tools.", "messages.", "system.", "tool_choice"];
+    (!path.is_empty() && !ours.iter().any(|prefix| path.starts_with(prefix))).then_some(path)
+}
+
 fn apply(refusal: &str, family: &mut Family) {
     let before = family.clone();
     for (words, lesson) in LESSONS {
@@ -122,9 +136,10 @@ mod tests {
     /// The refusal changes the default family as `expected` does, once.
     fn check(message: &str, expected: fn(&mut Family)) {
         let lessons = Lessons::default();
-        let mut family = Family::default();
+        let mut family = Family { strict: true, ..Family::default() };
         expected(&mut family);
-        let taught = lessons.learn("m", &Family::default(), &refusal(message));
+        let before = Family { strict: true, ..Family::default() };
+        let taught = lessons.learn("m", &before, &refusal(message));
         assert_eq!(taught.as_ref(), Some(&family), "{message}");
         assert_eq!(lessons.family("m", "m"), family);
     }
@@ -141,6 +156,13 @@ mod tests {
             f.tool_choice = vec![Choice::Auto, Choice::Any];
         });
         check("This model doesn't support system messages.", |f| f.system = false);
+    }
+
+    #[test]
+    fn a_member_that_is_named_is_left_out() {
+        let said = "The model returned the following errors: thinking.block_binding: Extra inputs are not permitted";
+        check(said, |f| f.refused_fields = vec!["thinking.block_binding".into()]);
+        check("tools.0.custom.strict: Extra inputs are not permitted", |f| f.strict = false);
     }
 
     #[test]

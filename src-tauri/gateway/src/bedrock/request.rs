@@ -213,7 +213,22 @@ fn fields(
     for (name, value) in &turn.extra {
         merge(&mut fields, name, value);
     }
+    for path in &family.refused_fields {
+        if remove(&mut fields, path) {
+            complaints.push(Complaint::new(path.clone(), "dropped: this model refuses it"));
+        }
+    }
     fields
+}
+
+/// Takes out the member at this path; whether it was there.
+fn remove(fields: &mut Map<String, Json>, path: &str) -> bool {
+    match path.split_once('.') {
+        None => fields.shift_remove(path).is_some(),
+        Some((first, rest)) => {
+            fields.get_mut(first).and_then(Json::as_object_mut).is_some_and(|inner| remove(inner, rest))
+        }
+    }
 }
 
 /// Whether the conversation holds thinking that will be sent.
