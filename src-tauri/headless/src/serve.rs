@@ -48,6 +48,7 @@ fn config(args: &Args, settings: Settings, key: &Key, simulator: Option<&Simulat
     config.listen = listen(args, &settings);
     config.aws = aws(args, &settings, simulator);
     config.models = settings.model_names();
+    config.behaviour = settings.behaviour();
     config.limits = settings.limits();
     config.origins = settings.origins;
     config

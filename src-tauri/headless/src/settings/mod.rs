@@ -11,10 +11,17 @@
 //! default_embedding = "amazon.titan-embed-text-v2:0"
 //! aliases = { fast = "us.amazon.nova-lite-v1:0" }
 //!
+//! [behaviour]
+//! reasoning_effort = "medium"          # for requests that do not say: none, minimal, low, medium, high, xhigh, max
+//! show_reasoning = "field"             # in reasoning_content; or "tags" (<think> in the text), or "hidden"
+//! prompt_caching = true                # cache the prompts of clients that do not say
+//! strict = false                       # true: refuse what cannot be honoured as written, instead of adjusting it
+//!
 //! [limits]
 //! in_flight = 64
 //! ```
 
+mod behaviour;
 mod secrets;
 
 use std::collections::BTreeMap;
@@ -24,7 +31,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
-use outcrop_gateway::config::{Limits, ModelNames};
+use outcrop_gateway::config::{Behaviour, Limits, ModelNames};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -42,6 +49,7 @@ pub(crate) struct Settings {
     /// Whose pages may call us.
     pub(crate) origins: Vec<String>,
     models: Models,
+    behaviour: behaviour::Behaviour,
     limits: Bounds,
 }
 
@@ -91,6 +99,11 @@ impl Settings {
             default_chat: self.models.default_chat.clone(),
             default_embedding: self.models.default_embedding.clone(),
         }
+    }
+
+    /// What happens to requests.
+    pub(crate) fn behaviour(&self) -> Behaviour {
+        self.behaviour.config()
     }
 
     /// The product's bounds, with the file's in their place.

@@ -1,3 +1,6 @@
+use outcrop_gateway::config::ShowReasoning;
+use outcrop_gateway::ir::Effort;
+
 use super::*;
 
 fn complaint(text: &str) -> Complaint {
@@ -26,6 +29,12 @@ fn every_setting_arrives() {
         default_embedding = "embedding-id"
         aliases = { fast = "a:0", "my key" = "b/c" }
 
+        [behaviour]
+        reasoning_effort = "xhigh"
+        show_reasoning = "tags"
+        prompt_caching = true
+        strict = true
+
         [limits]
         body_mib = 1
         connections = 2
@@ -44,6 +53,9 @@ fn every_setting_arrives() {
     assert_eq!(models.default_chat.as_deref(), Some("chat-id"));
     assert_eq!(models.default_embedding.as_deref(), Some("embedding-id"));
     assert_eq!(models.aliases["my key"], "b/c");
+    let behaviour = settings.behaviour();
+    assert_eq!((behaviour.effort, behaviour.reasoning), (Some(Effort::XHigh), ShowReasoning::Tags));
+    assert!(behaviour.auto_cache && behaviour.strict);
     let limits = settings.limits();
     assert_eq!((limits.body, limits.connections, limits.in_flight), (1024 * 1024, 2, 3));
     let seconds = [limits.first_event, limits.idle, limits.unary].map(|time| time.as_secs());
