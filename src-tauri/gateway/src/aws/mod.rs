@@ -1,5 +1,6 @@
 //! Who we are on AWS, and where.
 
+mod dial;
 mod session;
 
 pub use session::Session;

@@ -11,6 +11,7 @@ use aws_credential_types::Credentials as SdkCredentials;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use secrecy::ExposeSecret;
 
+use super::dial;
 use crate::config::{Aws, Credentials};
 
 /// Where there is no region to be found. Most models are there first.
@@ -31,6 +32,7 @@ impl Session {
         let region = region(aws).await;
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .region(Region::new(region.clone()))
+            .http_client(dial::client())
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             // It kills quiet streams and long answers; `bedrock` has limits of its own.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
@@ -38,7 +40,8 @@ impl Session {
             loader = loader.app_name(name);
         }
         if let Some(endpoint) = &aws.endpoint {
-            loader = loader.endpoint_url(endpoint);
+            // What the environment asks for of AWS's own endpoints has no meaning here, and is refused beside one.
+            loader = loader.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
         }
         Self { config: identity(loader, aws, &region).load().await, region }
     }
