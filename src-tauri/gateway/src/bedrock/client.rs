@@ -1,27 +1,20 @@
 //! One client per identity, and the two calls that chat is made of.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::SdkConfig;
-use aws_sdk_bedrockruntime::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_bedrockruntime::error::BoxError;
 use aws_sdk_bedrockruntime::operation::RequestId;
-use aws_sdk_bedrockruntime::operation::converse_stream::ConverseStreamOutput as Opened;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
-};
-use aws_smithy_types::body::SdkBody;
-use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use tokio::time::timeout;
 
+use super::body::Body;
 use super::catalog::Catalog;
 use super::decode::Decoder;
 use super::family::{Family, ReasoningStyle, Replay};
+use super::frames::Frames;
 use super::learn::Lessons;
-use super::memory::{Memory, Recorder};
+use super::memory::Memory;
 use super::request::{Built, build, replays_thinking};
 use super::{failure, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
@@ -230,140 +223,4 @@ fn news(first: &Prepared, again: &Prepared) -> Vec<Complaint> {
 fn too_slow(limit: Duration) -> Error {
     let message = format!("Bedrock did not answer within {} s. Ask for less, or stream the answer.", limit.as_secs());
     Error::new(Kind::UpstreamTimeout, message).final_()
-}
-
-/// Puts our JSON in the place of the SDK's, and keeps the JSON that came back (`wire` says why).
-#[derive(Debug)]
-struct Body {
-    request: Bytes,
-    answer: Captured,
-}
-
-/// The body of an answer, once it is there.
-#[derive(Debug, Clone, Default)]
-struct Captured(Arc<Mutex<Bytes>>);
-
-impl Captured {
-    fn take(&self) -> Bytes {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Body {
-    fn new(request: Bytes) -> Self {
-        Self { request, answer: Captured::default() }
-    }
-
-    fn answer(&self) -> Captured {
-        self.answer.clone()
-    }
-}
-
-impl Intercept for Body {
-    fn name(&self) -> &'static str {
-        "OutcropBody"
-    }
-
-    /// Before the retry loop: each attempt starts from here and is signed anew.
-    fn modify_before_retry_loop(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        _config: &mut ConfigBag,
-    ) -> std::result::Result<(), BoxError> {
-        let request = context.request_mut();
-        request.headers_mut().insert("content-length", self.request.len().to_string());
-        *request.body_mut() = SdkBody::from(self.request.clone());
-        Ok(())
-    }
-
-    fn read_after_deserialization(
-        &self,
-        context: &AfterDeserializationInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        _config: &mut ConfigBag,
-    ) -> std::result::Result<(), BoxError> {
-        // A stream's body is not in memory, and not wanted.
-        if let Some(bytes) = context.response().body().bytes() {
-            *self.answer.0.lock().unwrap_or_else(PoisonError::into_inner) = Bytes::copy_from_slice(bytes);
-        }
-        Ok(())
-    }
-}
-
-/// Where a stream from Bedrock is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    /// No event yet.
-    Waiting,
-    /// Events come.
-    Flowing,
-    /// The model has said why it stopped; only numbers may follow.
-    Stopped,
-    /// Over, well or badly.
-    Done,
-}
-
-/// The frames of one answer, with our own limits on silence: the SDK has none for event streams.
-struct Frames {
-    opened: Opened,
-    decoder: Decoder,
-    recorder: Recorder,
-    /// Decoded, not yet handed on.
-    ready: VecDeque<Event>,
-    phase: Phase,
-    first: Duration,
-    idle: Duration,
-}
-
-impl Frames {
-    fn new(opened: Opened, decoder: Decoder, recorder: Recorder, limits: &Limits) -> Self {
-        let (first, idle) = (limits.first_event, limits.idle);
-        Self { opened, decoder, recorder, ready: VecDeque::new(), phase: Phase::Waiting, first, idle }
-    }
-
-    fn into_stream(self) -> BoxStream<'static, Result<Event>> {
-        stream::unfold(self, |mut frames| async move { frames.next().await.map(|event| (event, frames)) }).boxed()
-    }
-
-    async fn next(&mut self) -> Option<Result<Event>> {
-        loop {
-            if let Some(event) = self.ready.pop_front() {
-                self.recorder.see(&event);
-                return Some(Ok(event));
-            }
-            if self.phase == Phase::Done {
-                return None;
-            }
-            if let Err(error) = self.step().await {
-                self.phase = Phase::Done;
-                return Some(Err(error));
-            }
-        }
-    }
-
-    /// One frame, which may say nothing that we pass on.
-    async fn step(&mut self) -> Result<()> {
-        let patience = if self.phase == Phase::Waiting { self.first } else { self.idle };
-        let frame = timeout(patience, self.opened.stream.recv()).await.map_err(|_| silent(patience))?;
-        match frame.map_err(failure::of_stream)? {
-            Some(frame) => {
-                let stopped = self.phase == Phase::Stopped || frame.is_message_stop();
-                self.phase = if stopped { Phase::Stopped } else { Phase::Flowing };
-                self.decoder.frame(frame, &mut self.ready);
-                Ok(())
-            }
-            None if self.phase == Phase::Stopped => {
-                self.phase = Phase::Done;
-                Ok(())
-            }
-            // The SDK takes a cut connection for a proper end.
-            None => Err(failure::broken_off()),
-        }
-    }
-}
-
-fn silent(limit: Duration) -> Error {
-    let message = format!("Bedrock fell silent for {} s in the middle of its answer.", limit.as_secs());
-    Error::new(Kind::UpstreamTimeout, message).code("stream_stalled")
 }

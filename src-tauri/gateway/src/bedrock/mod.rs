@@ -1,5 +1,6 @@
 //! Bedrock: the only home of the AWS SDK. It knows `ir`, and nothing of any client's protocol.
 
+mod body;
 mod catalog;
 mod client;
 mod decode;
@@ -7,6 +8,7 @@ mod documents;
 mod events;
 mod failure;
 pub mod family;
+mod frames;
 mod learn;
 mod memory;
 mod mend;
