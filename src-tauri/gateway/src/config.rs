@@ -229,6 +229,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// How long a client may pause within its body.
     pub body_idle: Duration,
+    /// How long a client may refuse to read its answer.
+    pub write_idle: Duration,
     /// How long a stream's status waits for Bedrock's answer to begin.
     pub hold_answer: Duration,
     /// How long, after that, it waits for the first event.
@@ -253,6 +255,7 @@ impl Default for Limits {
             in_flight: 1024,
             header_time: Duration::from_secs(10),
             body_idle: Duration::from_secs(30),
+            write_idle: Duration::from_secs(120),
             hold_answer: Duration::from_secs(60),
             hold_event: Duration::from_secs(10),
             first_event: Duration::from_secs(300),

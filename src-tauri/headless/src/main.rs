@@ -32,8 +32,14 @@ fn main() -> ExitCode {
     }
 }
 
+/// Each request takes two file descriptors, one towards each side; many systems start programs with 256 or 1,024.
+const OPEN_FILES: u64 = 4096;
+
 fn run(args: Args) -> Result<(), Failure> {
     log::start(args.log);
+    if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
+        tracing::warn!(%error, "the limit on open files stays as it is");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
     let result = runtime.block_on(serve::serve(args));
     // A second signal means "now": do not wait for what is still running.

@@ -24,12 +24,12 @@ use crate::ir::{Block, Complaint, Event, Model, Turn};
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
 pub struct Bedrock {
-    runtime: aws_sdk_bedrockruntime::Client,
-    catalog: Catalog,
+    pub(super) runtime: aws_sdk_bedrockruntime::Client,
+    pub(super) catalog: Catalog,
     region: String,
     names: ModelNames,
     behaviour: Behaviour,
-    limits: Limits,
+    pub(super) limits: Limits,
     memory: Memory,
     lessons: Lessons,
 }
@@ -170,7 +170,7 @@ impl Bedrock {
         let answer = body.answer();
         let call = self.runtime.converse().model_id(&turn.model).customize().interceptor(body).send();
         let sent = timeout(self.limits.unary, call).await.map_err(|_| too_slow(self.limits.unary))?;
-        let output = sent.map_err(failure::of_call)?;
+        let output = sent.map_err(|e| failure::of_model(&turn.model, e))?;
         let request_id = output.request_id().map(str::to_owned);
         let decoder = Decoder::new(built.names.clone(), built.structure.clone());
         let events = decoder
@@ -190,7 +190,7 @@ impl Bedrock {
         let body = Body::new(built.body.clone());
         let call = self.runtime.converse_stream().model_id(&turn.model).customize().interceptor(body).send();
         let opened = timeout(self.limits.first_event, call).await.map_err(|_| too_slow(self.limits.first_event))?;
-        let opened = opened.map_err(failure::of_call)?;
+        let opened = opened.map_err(|e| failure::of_model(&turn.model, e))?;
         let request_id = opened.request_id().map(str::to_owned);
         let decoder = Decoder::new(built.names.clone(), built.structure.clone());
         let frames = Frames::new(opened, decoder, self.memory.recorder(), &self.limits);
@@ -220,7 +220,7 @@ fn news(first: &Prepared, again: &Prepared) -> Vec<Complaint> {
     again.complaints().iter().filter(|complaint| !known.contains(complaint)).cloned().collect()
 }
 
-fn too_slow(limit: Duration) -> Error {
+pub(super) fn too_slow(limit: Duration) -> Error {
     let message = format!("Bedrock did not answer within {} s. Ask for less, or stream the answer.", limit.as_secs());
     Error::new(Kind::UpstreamTimeout, message).final_()
 }

@@ -34,6 +34,18 @@ where
     error.final_().request_id(request_id).source(failure)
 }
 
+/// Names the model where the failure is about it: Bedrock's own words do not.
+pub(super) fn of_model<E>(model: &str, failure: SdkError<E, HttpResponse>) -> Error
+where
+    E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
+{
+    let error = of_call(failure);
+    match error.reason() {
+        Some("model_not_found" | "access_denied") => error.about(&format!("Model '{model}'")),
+        _ => error,
+    }
+}
+
 /// What broke a stream. There is no HTTP status here: the variant alone tells.
 pub(super) fn of_stream<R>(failure: SdkError<ConverseStreamOutputError, R>) -> Error
 where

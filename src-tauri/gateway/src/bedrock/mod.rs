@@ -5,10 +5,12 @@ mod catalog;
 mod client;
 mod decode;
 mod documents;
+mod embed;
 mod events;
 mod failure;
 pub mod family;
 mod frames;
+mod invoke;
 mod learn;
 mod memory;
 mod mend;
@@ -22,4 +24,5 @@ mod tools;
 mod wire;
 
 pub use client::{Answered, Bedrock, Prepared, Streaming};
+pub use invoke::{Finished, Invocable, Invoked, Plan, Ready};
 pub use names::Names;

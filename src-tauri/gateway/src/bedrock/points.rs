@@ -38,6 +38,8 @@ pub(super) struct Points {
     /// How many of the conversation's own, counted from its start, must go.
     skip: usize,
     left: usize,
+    /// A short-lived point has been set: no longer-lived one may follow (facts/bedrock.md section 4).
+    short: bool,
     /// Whether one had to go.
     pub dropped: bool,
 }
@@ -50,7 +52,13 @@ impl Points {
         let messages = turns.iter().flat_map(|turn| &turn.content).filter(|block| point(block)).count();
         let ahead = if family.cache.system { system } else { 0 } + if family.cache.tools { tools } else { 0 };
         let room = MAX_CACHE_POINTS.saturating_sub(ahead);
-        Self { cache: family.cache, skip: messages.saturating_sub(room), left: MAX_CACHE_POINTS, dropped: false }
+        Self {
+            cache: family.cache,
+            skip: messages.saturating_sub(room),
+            left: MAX_CACHE_POINTS,
+            short: false,
+            dropped: false,
+        }
     }
 
     pub(super) fn tool(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
@@ -73,7 +81,9 @@ impl Points {
             return None;
         }
         self.left -= 1;
-        let ttl = (ttl == CacheTtl::Long && family.long_cache).then_some("1h");
+        let long = ttl == CacheTtl::Long && family.long_cache && !self.short;
+        self.short |= !long;
+        let ttl = long.then_some("1h");
         Some(wire::CachePoint { r#type: "default", ttl })
     }
 }

@@ -50,10 +50,12 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
     let thinking = reasoning::thinking(turn, family, offer.forces(), &mut complaints);
     let named = rename_calls(&turns, &mut names);
     let mut points = Points::new(turn, family, &turns, &offer);
+    // Bedrock counts cache points in this order: tools, system, messages.
+    let tool_config = offer.config(&mut points);
     let system = system(turn, offer.note.as_deref().into_iter().chain(plan.words()), family, &mut points);
     let mut converse = wire::Converse {
         inference_config: inference(turn, family, &thinking, &mut complaints),
-        tool_config: offer.config(&mut points),
+        tool_config,
         messages: messages(&named, family, &mut points),
         additional_model_request_fields: fields(turn, family, thinking, &offer, &mut complaints),
         request_metadata: metadata(turn, &mut complaints),

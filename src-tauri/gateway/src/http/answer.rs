@@ -1,5 +1,7 @@
 //! Responses, and the headers that clients read.
 
+use std::time::Instant;
+
 use axum::body::Body;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -53,6 +55,12 @@ pub(super) fn request_id(headers: &mut HeaderMap, id: Option<&str>) {
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(id).ok()) {
         headers.insert("x-request-id", id);
     }
+}
+
+/// How long it took until the answer began, in milliseconds, as OpenAI says it.
+pub(super) fn processing_time(headers: &mut HeaderMap, began: Instant) {
+    let elapsed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    headers.insert("openai-processing-ms", HeaderValue::from(elapsed));
 }
 
 /// What was dropped or changed: `temperature clamped to 1; seed dropped`.

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod guard;
+mod hatch;
 mod listen;
 mod observed;
 mod router;

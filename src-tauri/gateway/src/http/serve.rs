@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Request};
+use axum::http::Request;
 use axum::response::Response;
 use futures_util::future::{FutureExt, try_join_all};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -26,7 +26,7 @@ pub(crate) struct Gateway {
     pub(super) bedrock: Arc<Bedrock>,
     pub(super) limits: Limits,
     pub(super) behaviour: Behaviour,
-    fetcher: Fetcher,
+    pub(super) fetcher: Fetcher,
     in_flight: Arc<Semaphore>,
 }
 
@@ -37,7 +37,7 @@ impl Gateway {
     }
 
     /// A place among the requests in flight.
-    fn place(&self) -> Result<OwnedSemaphorePermit> {
+    pub(super) fn place(&self) -> Result<OwnedSemaphorePermit> {
         Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| {
             let message = format!("{} requests are in flight already; try again in a moment.", self.limits.in_flight);
             Error::new(Kind::Overloaded, message).retry_after(std::time::Duration::from_secs(1))
@@ -51,8 +51,7 @@ impl Gateway {
             Ok(response) => response,
             Err(error) => answer::failure(&error, door.error(&error), &notes),
         };
-        let elapsed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        response.headers_mut().insert("openai-processing-ms", HeaderValue::from(elapsed));
+        answer::processing_time(response.headers_mut(), began);
         response
     }
 
@@ -153,7 +152,7 @@ fn learn(learnt: Option<&Vec<Complaint>>, complaints: &mut Vec<Complaint>, notes
 }
 
 /// What would be adjusted, where the settings say that nothing may be.
-fn refused(complaint: &Complaint) -> Error {
+pub(super) fn refused(complaint: &Complaint) -> Error {
     let message = format!("'{}' would be {}, and strict mode allows no adjustments.", complaint.param, complaint.what);
     Error::invalid(complaint.param.clone(), message).code("unsupported_parameter")
 }

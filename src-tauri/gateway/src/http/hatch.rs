@@ -1,0 +1,64 @@
+//! The pipeline of what comes whole: the same way as `serve`, without a conversation and without a stream.
+
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
+
+use super::serve::{Gateway, refused};
+use super::{answer, body};
+use crate::bedrock::{Finished, Invocable};
+use crate::doors::{Hatch, Order, openai};
+use crate::error::Result;
+use crate::ir::Job;
+use crate::observe::Notes;
+use crate::remote;
+
+impl Gateway {
+    /// Reads a request, asks Bedrock, answers; whatever goes wrong is answered in OpenAI's shape.
+    pub(super) async fn hand_out<H>(&self, hatch: H, request: Request<Body>, notes: Notes) -> Response
+    where
+        H: Hatch,
+        H::Job: Invocable,
+    {
+        let began = Instant::now();
+        let mut response = match self.fetch(&hatch, request, &notes).await {
+            Ok(response) => response,
+            Err(error) => answer::failure(&error, openai::error_body(&error), &notes),
+        };
+        answer::processing_time(response.headers_mut(), began);
+        response
+    }
+
+    async fn fetch<H>(&self, hatch: &H, request: Request<Body>, notes: &Notes) -> Result<Response>
+    where
+        H: Hatch,
+        H::Job: Invocable,
+    {
+        let _place = self.place()?;
+        let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
+        let Order { mut job, mut complaints, form } = hatch.parse(&bytes)?;
+        drop(bytes);
+        notes.asked(job.model(), false);
+        remote::fill_pictures(job.pictures(), &self.fetcher).await?;
+        let id = self.bedrock.resolve(job.model()).await;
+        notes.resolved(&id);
+        job.resolved(id);
+        let ready = self.bedrock.plan(job).await?;
+        complaints.extend_from_slice(ready.complaints());
+        notes.adjusted(&complaints);
+        if let Some(first) = complaints.first().filter(|_| self.behaviour.strict) {
+            return Err(refused(first));
+        }
+        let Finished { done, request_id } = self.bedrock.invoke_all(ready).await?;
+        notes.aws_request_id(request_id.as_deref());
+        if let Some(usage) = H::Job::usage(&done) {
+            notes.add_usage(usage);
+        }
+        let mut response = answer::json(hatch.reply(&form, &done));
+        answer::request_id(response.headers_mut(), request_id.as_deref());
+        answer::adjusted(response.headers_mut(), &complaints);
+        Ok(response)
+    }
+}
