@@ -133,7 +133,10 @@ fn by_status(words: &str, status: Option<u16>) -> Error {
 
 fn validation(words: &str) -> Error {
     let lower = words.to_ascii_lowercase();
-    if lower.contains("input is too long") || lower.contains("prompt is too long") || lower.contains("context length") {
+    if ["input is too long", "prompt is too long", "context length", "too many input tokens"]
+        .iter()
+        .any(|said| lower.contains(said))
+    {
         return too_long(words);
     }
     if lower.contains("model identifier is invalid") {

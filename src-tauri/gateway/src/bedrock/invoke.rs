@@ -155,7 +155,8 @@ impl Bedrock {
 /// It cannot be written, which no type here brings about.
 pub(super) fn body<T: Serialize>(of: &T) -> Result<Bytes> {
     let json = serde_json::to_vec(of);
-    json.map(Bytes::from).map_err(|e| Error::new(crate::error::Kind::Internal, "A request could not be written.").source(e))
+    json.map(Bytes::from)
+        .map_err(|e| Error::new(crate::error::Kind::Internal, "A request could not be written.").source(e))
 }
 
 /// The header that the SDK's output does not show.

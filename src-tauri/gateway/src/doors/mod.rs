@@ -1,12 +1,14 @@
 //! The protocols that clients speak. A door knows its wire and `ir`: neither AWS, nor axum, nor another door.
 
 pub mod chat;
+pub mod embeddings;
 pub mod media;
 pub mod models;
 pub mod openai;
+mod tokens;
 
 use crate::error::{Error, Result};
-use crate::ir::{Complaint, Event, Reply, Turn};
+use crate::ir::{Complaint, Event, Job, Reply, Turn};
 
 /// A protocol in which a client asks for a turn. `http::serve` is generic over it.
 pub trait Door: Send + Sync + 'static {
@@ -21,6 +23,35 @@ pub trait Door: Send + Sync + 'static {
 
     /// The body of an error answer, and its HTTP status.
     fn error(&self, error: &Error) -> (u16, Vec<u8>);
+}
+
+/// A protocol in which a client asks for something that comes whole: vectors, pictures, a ranking. All of them are
+/// OpenAI's, or in its manner, and so are their errors.
+pub trait Hatch: Send + Sync + 'static {
+    /// What is asked for.
+    type Job: Job;
+    /// How the client wants its answer.
+    type Form: Send + Sync;
+
+    /// Reads a request's body.
+    ///
+    /// # Errors
+    /// It is no request of this protocol; the error names the member.
+    fn parse(&self, body: &[u8]) -> Result<Order<Self::Job, Self::Form>>;
+
+    /// The answer's body.
+    fn reply(&self, form: &Self::Form, done: &<Self::Job as Job>::Done) -> Vec<u8>;
+}
+
+/// What a client asked for, to come whole.
+#[derive(Debug)]
+pub struct Order<J, F> {
+    /// The job.
+    pub job: J,
+    /// What cannot be honoured as written. Policy decides later.
+    pub complaints: Vec<Complaint>,
+    /// How to answer.
+    pub form: F,
 }
 
 /// What a client asked for.

@@ -56,6 +56,11 @@ fn face(kind: Kind) -> (u16, &'static str, Option<&'static str>) {
     }
 }
 
+/// A member that has to be there is not.
+pub(super) fn missing(path: &str) -> Error {
+    Error::invalid(path, format!("Missing required parameter: '{path}'.")).code("missing_required_parameter")
+}
+
 /// Reads a body as JSON of this shape; an error names the path of the member that does not fit.
 pub(super) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(body);

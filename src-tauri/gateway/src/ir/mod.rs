@@ -1,14 +1,18 @@
 //! The neutral vocabulary between doors and Bedrock. It knows neither side.
 
 mod catalogue;
+mod embedding;
 mod event;
+mod job;
 mod media;
 mod reply;
 mod turn;
 mod usage;
 
 pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
+pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
 pub use event::{Event, StopReason};
+pub use job::{Job, Picture};
 pub use media::{media_format, media_formats, media_kind};
 pub use reply::{Citation, Part, Reply, ToolCall};
 pub use turn::{

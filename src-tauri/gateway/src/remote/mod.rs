@@ -7,9 +7,27 @@ mod address;
 mod fetch;
 
 use crate::error::Result;
-use crate::ir::{Block, Turn};
+use crate::ir::{Block, Picture, Turn};
 
 pub use fetch::{Fetcher, Reach};
+
+/// Fetches the pictures that are named by address, side by side.
+///
+/// # Errors
+/// The first address that cannot be had; the error names the part.
+pub(crate) async fn fill_pictures(pictures: Vec<&mut Picture>, fetcher: &Fetcher) -> Result<()> {
+    let fetches = pictures.into_iter().filter_map(|picture| match picture {
+        Picture::Inline(_) => None,
+        Picture::Remote(remote) => {
+            let remote = remote.clone();
+            Some(async move {
+                *picture = Picture::Inline(fetcher.fetch(&remote).await?);
+                Ok(())
+            })
+        }
+    });
+    futures_util::future::try_join_all(fetches).await.map(drop)
+}
 
 /// Fetches what the turn names by address, side by side.
 ///

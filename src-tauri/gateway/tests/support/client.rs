@@ -94,6 +94,11 @@ impl Client {
         self.finish(self.chat_request(body)).await
     }
 
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        let builder = self.request("POST", path).header("content-type", "application/json");
+        self.finish(builder.body(Full::from(body.to_string())).expect("a request")).await
+    }
+
     /// A stream that is read event by event.
     pub async fn live(&self, body: &Value) -> Live {
         let (response, connection) = self.send(self.chat_request(body)).await;

@@ -80,7 +80,8 @@ fn texts<'a>(inputs: &[&'a EmbeddingInput]) -> Vec<&'a str> {
 
 fn mixed(input: &EmbeddingInput) -> Input<'_> {
     let text = input.text.as_deref().map(|text| Part::Text { text });
-    let picture = input.picture.as_ref().map(|picture| Part::ImageUrl { image_url: ImageUrl { url: data_url(picture) } });
+    let picture =
+        input.picture.as_ref().map(|picture| Part::ImageUrl { image_url: ImageUrl { url: data_url(picture) } });
     Input { content: text.into_iter().chain(picture).collect() }
 }
 

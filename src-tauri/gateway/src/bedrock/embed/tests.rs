@@ -33,22 +33,42 @@ fn each_family_has_its_body() {
     check(texts(&["a"]), "amazon.titan-embed-text-v1", json!([{"inputText": "a"}]));
     let sized = |base: Embedding, dimensions| Embedding { dimensions: Some(dimensions), ..base };
     check(sized(texts(&["a"]), 1536), "amazon.titan-embed-text-v1", json!([{"inputText": "a"}]));
-    check(sized(texts(&["a", "b"]), 512), TITAN, json!([
-        {"inputText": "a", "dimensions": 512}, {"inputText": "b", "dimensions": 512}
-    ]));
-    check(texts(&["a", "b"]), V3, json!([
-        {"input_type": "search_document", "texts": ["a", "b"], "embedding_types": ["float"]}
-    ]));
-    check(sized(texts(&["a"]), 256), V4, json!([
-        {"input_type": "search_document", "texts": ["a"], "output_dimension": 256, "embedding_types": ["float"]}
-    ]));
-    check(texts(&["a"]), NOVA, json!([{
-        "schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING",
-        "singleEmbeddingParams": {"embeddingPurpose": "GENERIC_INDEX", "text": {"truncationMode": "NONE", "value": "a"}}
-    }]));
-    check(texts(&["a"]), "twelvelabs.marengo-embed-3-0-v1:0", json!([
-        {"inputType": "text", "text": {"inputText": "a"}}
-    ]));
+    check(
+        sized(texts(&["a", "b"]), 512),
+        TITAN,
+        json!([
+            {"inputText": "a", "dimensions": 512}, {"inputText": "b", "dimensions": 512}
+        ]),
+    );
+    check(
+        texts(&["a", "b"]),
+        V3,
+        json!([
+            {"input_type": "search_document", "texts": ["a", "b"], "embedding_types": ["float"]}
+        ]),
+    );
+    check(
+        sized(texts(&["a"]), 256),
+        V4,
+        json!([
+            {"input_type": "search_document", "texts": ["a"], "output_dimension": 256, "embedding_types": ["float"]}
+        ]),
+    );
+    check(
+        texts(&["a"]),
+        NOVA,
+        json!([{
+            "schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING",
+            "singleEmbeddingParams": {"embeddingPurpose": "GENERIC_INDEX", "text": {"truncationMode": "NONE", "value": "a"}}
+        }]),
+    );
+    check(
+        texts(&["a"]),
+        "twelvelabs.marengo-embed-3-0-v1:0",
+        json!([
+            {"inputType": "text", "text": {"inputText": "a"}}
+        ]),
+    );
 }
 
 #[test]
@@ -58,7 +78,10 @@ fn purposes_and_cuts_are_each_familys_own() {
     assert_eq!((&of(V3)["input_type"], &of(V3)["truncate"]), (&json!("search_query"), &json!("START")));
     assert_eq!((&of(V4)["input_type"], &of(V4)["truncate"]), (&json!("search_query"), &json!("LEFT")));
     let nova = &of(NOVA)["singleEmbeddingParams"];
-    assert_eq!((&nova["embeddingPurpose"], &nova["text"]["truncationMode"]), (&json!("GENERIC_RETRIEVAL"), &json!("START")));
+    assert_eq!(
+        (&nova["embeddingPurpose"], &nova["text"]["truncationMode"]),
+        (&json!("GENERIC_RETRIEVAL"), &json!("START"))
+    );
     let plan = job().plan(TITAN).expect("a plan");
     assert_eq!(plan.complaints, [Complaint::new("input_type", "dropped"), Complaint::new("truncate", "dropped")]);
 }
@@ -67,15 +90,21 @@ fn purposes_and_cuts_are_each_familys_own() {
 fn pictures_go_where_they_are_taken() {
     let with_picture = || Embedding { inputs: vec![EmbeddingInput::text("a"), picture()], ..texts(&[]) };
     assert_eq!(bodies(with_picture(), "amazon.titan-embed-image-v1")[1], json!({"inputImage": "iVBO"}));
-    assert_eq!(bodies(with_picture(), V3)[1], json!({
-        "input_type": "image", "images": ["data:image/png;base64,iVBO"], "embedding_types": ["float"]
-    }));
+    assert_eq!(
+        bodies(with_picture(), V3)[1],
+        json!({
+            "input_type": "image", "images": ["data:image/png;base64,iVBO"], "embedding_types": ["float"]
+        })
+    );
     let mixed = bodies(with_picture(), V4);
     assert_eq!(mixed.len(), 1);
-    assert_eq!(mixed[0]["inputs"], json!([
-        {"content": [{"type": "text", "text": "a"}]},
-        {"content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBO"}}]}
-    ]));
+    assert_eq!(
+        mixed[0]["inputs"],
+        json!([
+            {"content": [{"type": "text", "text": "a"}]},
+            {"content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBO"}}]}
+        ])
+    );
     let error = with_picture().plan(TITAN).err().expect("a refusal");
     assert_eq!((error.location(), error.reason()), (Some("input[1]"), Some("unsupported_value")));
     let both = EmbeddingInput { text: Some("a".into()), ..picture() };
@@ -104,12 +133,17 @@ fn a_length_that_is_not_there_is_cut_or_refused() {
 fn inputs_are_batched_in_their_order() {
     let many: Vec<String> = (0..200).map(|n| n.to_string()).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    let sizes = |base| bodies(texts(&many), base).iter().map(|b| b["texts"].as_array().map_or(1, Vec::len)).collect::<Vec<_>>();
+    let sizes =
+        |base| bodies(texts(&many), base).iter().map(|b| b["texts"].as_array().map_or(1, Vec::len)).collect::<Vec<_>>();
     assert_eq!(sizes(V3), [96, 96, 8]);
     assert_eq!(sizes(TITAN), [1; 200]);
-    let inputs = ["a", "b"].map(EmbeddingInput::text).into_iter().chain([picture(), EmbeddingInput::text("c")]).collect();
+    let inputs =
+        ["a", "b"].map(EmbeddingInput::text).into_iter().chain([picture(), EmbeddingInput::text("c")]).collect();
     let calls = bodies(Embedding { inputs, ..texts(&[]) }, V3);
-    assert_eq!(calls.iter().map(|call| call["texts"].clone()).collect::<Vec<_>>(), [json!(["a", "b"]), Value::Null, json!(["c"])]);
+    assert_eq!(
+        calls.iter().map(|call| call["texts"].clone()).collect::<Vec<_>>(),
+        [json!(["a", "b"]), Value::Null, json!(["c"])]
+    );
 }
 
 #[test]
@@ -127,7 +161,11 @@ fn every_shape_of_an_answer_is_read() {
         let done = (plan.read)(vec![invoked]).unwrap_or_else(|e| panic!("{answer}: {e}"));
         assert_eq!(done.vectors, [[0.5]], "{answer}");
         let counted = base == TITAN;
-        assert_eq!((done.tokens.count, done.tokens.estimated), if counted { (3, false) } else { (2, true) }, "{answer}");
+        assert_eq!(
+            (done.tokens.count, done.tokens.estimated),
+            if counted { (3, false) } else { (2, true) },
+            "{answer}"
+        );
     }
 }
 
