@@ -108,9 +108,13 @@ fn refused() {
 /// Bedrock takes what we make of the requests: the simulator checks them as it does, and no retry hides a refusal.
 #[tokio::test]
 async fn requests_are_taken() {
-    let bench = Bench::start().await;
+    let mut bench = Bench::start().await;
     let mut wrong = Vec::new();
     for (path, request) in requests_of("requests").into_iter().chain(requests_of("families")) {
+        if bench.calls().iter().any(|call| call.error.is_some()) {
+            // What it has learnt from a refusal is not to spoil the next case.
+            bench = Bench::start().await;
+        }
         bench.simulator.clear();
         let answer = bench.client.chat(&with(request, json!({"stream": false}))).await;
         for call in bench.calls() {
@@ -123,6 +127,8 @@ async fn requests_are_taken() {
             wrong.push(format!("{path}: {}", answer.text()));
         }
     }
+    let mended: Vec<_> = KNOWN.iter().filter(|known| !wrong.iter().any(|what| what.starts_with(*known))).collect();
+    assert!(mended.is_empty(), "these are taken now: take them out of `KNOWN`: {mended:?}");
     wrong.retain(|what| !KNOWN.iter().any(|known| what.starts_with(known)));
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n\n"));
 }
@@ -131,10 +137,17 @@ async fn requests_are_taken() {
 const KNOWN: &[&str] = &[
     // The simulator takes the signatures that it made.
     "reasoning_signed_replayed.json",
-    // A point that lives for an hour must not follow one that lives for minutes.
-    "cache_control_shorter_before_longer.json",
     // The budget and the room for the answer are more than the model gives at most.
     "effort_max.json (us.anthropic.claude-opus-4-1-",
+    "effort_xhigh.json (us.anthropic.claude-opus-4-1-",
+    // A tool loop whose thinking is lost is not seen behind a blank turn.
+    "reasoning_lost_behind_a_blank_turn.json",
+    // Thinking takes no unfinished turn at the end.
+    "reasoning_with_prefill.json",
+    // Claude takes no stop sequence of white space alone.
+    "sampling_stop_blank.json",
+    // Nova takes no cache point beside tools.
+    "cache_control_beside_tools_nova.json",
 ];
 
 /// File and request, for every model that a case is for and that the simulator has.

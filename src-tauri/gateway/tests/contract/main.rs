@@ -10,6 +10,7 @@ mod chat;
 mod errors;
 mod faults;
 mod guard;
+mod learning;
 mod leaving;
 mod lifecycle;
 mod limits;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
 pub mod client;
+pub mod recorded;
 pub mod sse;
 pub mod upstream;
 
