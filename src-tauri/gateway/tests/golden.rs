@@ -144,6 +144,8 @@ const KNOWN: &[&str] = &[
     "reasoning_lost_behind_a_blank_turn.json",
     // Thinking takes no unfinished turn at the end.
     "reasoning_with_prefill.json",
+    // Nor does an unfinished turn end in a cache point, or in white space before one.
+    "cache_control_on_a_prefill.json",
     // Claude takes no stop sequence of white space alone.
     "sampling_stop_blank.json",
     // Nova takes no cache point beside tools.
