@@ -5,11 +5,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "telling people what it does is half of its work")]
 
 mod cargo;
+mod clients;
 mod command;
 mod context;
 mod deny;
+mod npm;
 mod platform;
-mod python;
 mod run;
 mod setup;
 mod stamp;

@@ -8,7 +8,7 @@ use crate::cargo::cargo;
 use crate::context::Context;
 use crate::platform::Need;
 use crate::step::{Log, Outcome, Step};
-use crate::{command, deny, python, setup, ui};
+use crate::{clients, command, deny, setup, ui};
 
 /// The task.
 pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
@@ -41,8 +41,10 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
         context,
         &ALONE,
     ));
-    steps.push(python::install(context));
-    steps.push(python::check(context));
+    steps.push(clients::python(context));
+    steps.push(clients::javascript(context));
+    steps.push(clients::check(context));
+    steps.push(clients::check_the_major_before(context));
     steps.push(deny::install(context));
     steps.push(deny::check(context));
     steps
