@@ -1,6 +1,7 @@
 //! The protocols that clients speak. A door knows its wire and `ir`: neither AWS, nor axum, nor another door.
 
 pub mod chat;
+pub mod completions;
 pub mod embeddings;
 pub mod media;
 pub mod models;
@@ -59,9 +60,12 @@ pub struct Order<J, F> {
 pub struct Asked<W> {
     /// The turn.
     pub turn: Turn,
+    /// Further turns of the same model, where a protocol takes several at once. Their answers are numbered after the
+    /// first one's, turn after turn.
+    pub more: Vec<Turn>,
     /// Whether the answer is to be streamed.
     pub streamed: bool,
-    /// How many answers are wanted, at least one. Each is an answer of Bedrock's own.
+    /// How many answers to each turn are wanted, at least one. Each is an answer of Bedrock's own.
     pub answers: usize,
     /// What cannot be honoured as written. Policy decides later.
     pub complaints: Vec<Complaint>,

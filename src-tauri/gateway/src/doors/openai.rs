@@ -1,5 +1,7 @@
 //! What all of OpenAI's endpoints share: the shape of an error (facts/openai.md section 3), and how a body is read.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -59,6 +61,37 @@ fn face(kind: Kind) -> (u16, &'static str, Option<&'static str>) {
 /// A member that has to be there is not.
 pub(super) fn missing(path: &str) -> Error {
     Error::invalid(path, format!("Missing required parameter: '{path}'.")).code("missing_required_parameter")
+}
+
+/// OpenAI's own limit on `n`.
+const MAX_ANSWERS: usize = 128;
+
+/// Bedrock gives one answer a request: more are asked for side by side.
+pub(super) fn answers(n: Option<u64>) -> Result<usize> {
+    match n.map(usize::try_from) {
+        None => Ok(1),
+        Some(Ok(n)) if (1..=MAX_ANSWERS).contains(&n) => Ok(n),
+        Some(_) => {
+            let message = format!("Invalid value for 'n': it takes 1 to {MAX_ANSWERS}.");
+            Err(Error::invalid("n", message).code("invalid_value"))
+        }
+    }
+}
+
+/// A number between 0 and `max`, if it is there at all.
+pub(super) fn in_range(param: &'static str, value: Option<f64>, max: f64) -> Result<()> {
+    match value {
+        Some(value) if !(0.0..=max).contains(&value) => {
+            let message = format!("Invalid value for '{param}': {value}; it takes 0 to {max}.");
+            Err(Error::invalid(param, message).code("invalid_value"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Seconds since 1970. A clock before that reads as 1970.
+pub(super) fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// Reads a body as JSON of this shape; an error names the path of the member that does not fit.

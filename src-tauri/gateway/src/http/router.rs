@@ -20,6 +20,7 @@ use super::guard::Guard;
 use super::observed::Observed;
 use super::{Gateway, answer, body};
 use crate::doors::chat::Chat;
+use crate::doors::completions::Completions;
 use crate::doors::embeddings::Embeddings;
 use crate::doors::{models, openai};
 use crate::error::{Error, Kind, Result};
@@ -38,6 +39,7 @@ pub(crate) fn router(gateway: Arc<Gateway>, guard: Guard, feed: Feed) -> Router 
     let gate = Gate { guard: Arc::new(guard), feed, max_body: gateway.limits.body };
     let api = Router::new()
         .route("/chat/completions", post(chat))
+        .route("/completions", post(completions))
         .route("/embeddings", post(embeddings))
         .route("/models", get(list_models))
         .route("/models/{*id}", get(get_model));
@@ -109,6 +111,10 @@ fn share_with(origin: HeaderValue, asked: Option<HeaderValue>, headers: &mut Hea
 
 async fn chat(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
     gateway.serve(Chat { reasoning: gateway.behaviour.reasoning }, request, notes.0).await
+}
+
+async fn completions(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
+    gateway.serve(Completions, request, notes.0).await
 }
 
 async fn embeddings(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {

@@ -58,16 +58,21 @@ impl Gateway {
     async fn answer<D: Door>(&self, door: &D, request: Request<Body>, notes: &Notes) -> Result<Response> {
         let permit = self.place()?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
-        let Asked { mut turn, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
+        let Asked { turn, more, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
-        remote::fill(&mut turn, &self.fetcher).await?;
-        turn.model = self.bedrock.resolve(&turn.model).await;
-        let prepared = self.prepare(turn, &mut complaints, notes).await?;
+        let model = self.bedrock.resolve(&turn.model).await;
+        let mut prepared = Vec::with_capacity((1 + more.len()) * answers);
+        for mut turn in std::iter::once(turn).chain(more) {
+            remote::fill(&mut turn, &self.fetcher).await?;
+            turn.model.clone_from(&model);
+            let one = self.prepare(turn, &mut complaints, notes).await?;
+            prepared.extend(std::iter::repeat_n(one, answers));
+        }
         let mut response = if streamed {
-            self.stream(vec![prepared; answers], writer, permit, &mut complaints, notes).await?
+            self.stream(prepared, writer, permit, &mut complaints, notes).await?
         } else {
-            self.whole(vec![prepared; answers], &writer, &mut complaints, notes).await?
+            self.whole(prepared, &writer, &mut complaints, notes).await?
         };
         answer::adjusted(response.headers_mut(), &complaints);
         Ok(response)
@@ -76,7 +81,12 @@ impl Gateway {
     async fn prepare(&self, turn: Turn, complaints: &mut Vec<Complaint>, notes: &Notes) -> Result<Prepared> {
         notes.resolved(&turn.model);
         let prepared = self.bedrock.prepare(turn).await?;
-        complaints.extend_from_slice(prepared.complaints());
+        for complaint in prepared.complaints() {
+            // Several turns of one request meet the same limits.
+            if !complaints.contains(complaint) {
+                complaints.push(complaint.clone());
+            }
+        }
         notes.adjusted(complaints);
         match complaints.first() {
             Some(first) if self.behaviour.strict => Err(refused(first)),

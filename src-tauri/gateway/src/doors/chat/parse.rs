@@ -1,15 +1,12 @@
 //! A chat request to `ir::Turn`, with complaints.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use super::wire::{Request, ResponseFormat};
 use super::{ChatWriter, Head, ShowReasoning, Style, messages, options, tools};
 use crate::doors::Asked;
+pub(super) use crate::doors::openai::missing;
+use crate::doors::openai::{answers, in_range, now};
 use crate::error::{Error, Result};
 use crate::ir::{Complaint, Effort, OutputFormat, Sampling, Schema, Turn};
-
-/// OpenAI's own limit on `n`.
-const MAX_ANSWERS: usize = 128;
 
 pub(super) fn parse(mut request: Request, show: ShowReasoning) -> Result<Asked<ChatWriter>> {
     refuse_what_cannot_be(&request)?;
@@ -46,16 +43,8 @@ pub(super) fn parse(mut request: Request, show: ShowReasoning) -> Result<Asked<C
         service_tier: options::tier_word(tier_asked.as_deref(), turn.tier),
     };
     let style = Style { customs, legacy, show };
-    Ok(Asked { turn, streamed, answers, complaints, writer: ChatWriter::new(head, style, answers, include_usage) })
-}
-
-/// Seconds since 1970. A clock before that reads as 1970.
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
-}
-
-pub(super) fn missing(path: &str) -> Error {
-    Error::invalid(path, format!("Missing required parameter: '{path}'.")).code("missing_required_parameter")
+    let writer = ChatWriter::new(head, style, answers, include_usage);
+    Ok(Asked { turn, more: Vec::new(), streamed, answers, complaints, writer })
 }
 
 /// What would change the answer's shape and that no Bedrock model does.
@@ -78,18 +67,6 @@ fn refuse_what_cannot_be(request: &Request) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Bedrock gives one answer a request: more are asked for side by side.
-fn answers(n: Option<u64>) -> Result<usize> {
-    match n.map(usize::try_from) {
-        None => Ok(1),
-        Some(Ok(n)) if (1..=MAX_ANSWERS).contains(&n) => Ok(n),
-        Some(_) => {
-            let message = format!("Invalid value for 'n': it takes 1 to {MAX_ANSWERS}.");
-            Err(Error::invalid("n", message).code("invalid_value"))
-        }
-    }
 }
 
 /// What no Bedrock model knows: accepted, ignored, said.
@@ -126,16 +103,6 @@ fn sampling(request: &mut Request, complaints: &mut Vec<Complaint>) -> Result<Sa
         complaints.push(Complaint::new("stop", "lost its empty texts"));
     }
     Ok(Sampling { max_tokens, temperature: request.temperature, top_p: request.top_p, top_k: request.top_k, stop })
-}
-
-fn in_range(param: &'static str, value: Option<f64>, max: f64) -> Result<()> {
-    match value {
-        Some(value) if !(0.0..=max).contains(&value) => {
-            let message = format!("Invalid value for '{param}': {value}; it takes 0 to {max}.");
-            Err(Error::invalid(param, message).code("invalid_value"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A word we do not know is no reason to fail: new ones appear with new models.
