@@ -3,9 +3,11 @@
 pub mod chat;
 pub mod completions;
 pub mod embeddings;
+pub mod images;
 pub mod media;
 pub mod models;
 pub mod openai;
+pub mod rerank;
 mod tokens;
 
 use crate::error::{Error, Result};

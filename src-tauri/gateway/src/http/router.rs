@@ -22,6 +22,8 @@ use super::{Gateway, answer, body};
 use crate::doors::chat::Chat;
 use crate::doors::completions::Completions;
 use crate::doors::embeddings::Embeddings;
+use crate::doors::images::Images;
+use crate::doors::rerank::Reranks;
 use crate::doors::{models, openai};
 use crate::error::{Error, Kind, Result};
 use crate::observe::{Call, Feed, Notes};
@@ -41,6 +43,8 @@ pub(crate) fn router(gateway: Arc<Gateway>, guard: Guard, feed: Feed) -> Router 
         .route("/chat/completions", post(chat))
         .route("/completions", post(completions))
         .route("/embeddings", post(embeddings))
+        .route("/images/generations", post(images))
+        .route("/rerank", post(rerank))
         .route("/models", get(list_models))
         .route("/models/{*id}", get(get_model));
     Router::new()
@@ -119,6 +123,14 @@ async fn completions(State(gateway): State<Arc<Gateway>>, notes: axum::Extension
 
 async fn embeddings(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
     gateway.hand_out(Embeddings, request, notes.0).await
+}
+
+async fn images(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
+    gateway.hand_out(Images, request, notes.0).await
+}
+
+async fn rerank(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
+    gateway.hand_out(Reranks, request, notes.0).await
 }
 
 async fn list_models(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>) -> Response {

@@ -3,18 +3,22 @@
 mod catalogue;
 mod embedding;
 mod event;
+mod image;
 mod job;
 mod media;
 mod reply;
+mod rerank;
 mod turn;
 mod usage;
 
 pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
 pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
 pub use event::{Event, StopReason};
+pub use image::{Drawing, Drawn, PictureFormat};
 pub use job::{Job, Picture};
 pub use media::{media_format, media_formats, media_kind};
 pub use reply::{Citation, Part, Reply, ToolCall};
+pub use rerank::{Rank, Ranking, Rerank};
 pub use turn::{
     Block, CacheTtl, Caching, Effort, Json, Media, MediaKind, Message, OutputFormat, Remote, ResultStatus, Role,
     Sampling, Schema, Signed, Tier, Tool, ToolChoice, Turn,
