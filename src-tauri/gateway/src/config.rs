@@ -106,7 +106,7 @@ impl Config {
     }
 }
 
-fn is_region(name: &str) -> bool {
+pub(crate) fn is_region(name: &str) -> bool {
     name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
@@ -203,6 +203,17 @@ pub enum Credentials {
         /// The secret access key.
         secret_access_key: SecretString,
     },
+    /// A Bedrock API key. A chosen profile beats it.
+    ApiKey(SecretString),
+}
+
+/// Who to be on AWS, and where. `None` leaves it as it was set when the gateway started.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// A profile of `~/.aws`.
+    pub profile: Option<String>,
+    /// A region.
+    pub region: Option<String>,
 }
 
 /// How model names are understood.
@@ -210,6 +221,8 @@ pub enum Credentials {
 pub struct ModelNames {
     /// Names of the user's own, to model ids. They beat every other rule.
     pub aliases: BTreeMap<String, String>,
+    /// Aliases that name a profile or region as well.
+    pub places: BTreeMap<String, Choice>,
     /// What `gpt-*` means. `None`: the best chat model that the account lists.
     pub default_chat: Option<String>,
     /// What `text-embedding-*` means. `None`: the best embedding model that the account lists.
@@ -243,6 +256,8 @@ pub struct Limits {
     pub unary: Duration,
     /// How often a quiet stream gets a comment, so that nothing between us and the client gives up.
     pub keep_alive: Duration,
+    /// How long a request waits for a sign-in that is under way.
+    pub sign_in: Duration,
     /// How long `shutdown` waits for requests in flight.
     pub drain: Duration,
 }
@@ -262,6 +277,7 @@ impl Default for Limits {
             idle: Duration::from_secs(90),
             unary: Duration::from_secs(600),
             keep_alive: Duration::from_secs(15),
+            sign_in: Duration::from_secs(120),
             drain: Duration::from_secs(30),
         }
     }

@@ -3,9 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::aws::Session;
-use crate::bedrock::Bedrock;
-use crate::config::{Config, ConfigError};
+use crate::aws::{Around, Ask, Environment, Identity, SignIns};
+use crate::bedrock::Clients;
+use crate::config::{Choice, Config, ConfigError};
+use crate::error::Error;
 use crate::http::{Gateway, Guard, Server, bind, router};
 use crate::observe::Feed;
 use crate::remote::{Fetcher, Reach};
@@ -17,6 +18,12 @@ pub struct Deps {
     pub feed: Feed,
     /// Where media that a request names by address may be fetched from.
     pub reach: Reach,
+    /// The variables and files that say who we are on AWS.
+    pub environment: Environment,
+    /// Who asks for a code of a second factor. `None`: profiles that need one cannot be used.
+    pub ask: Option<Arc<dyn Ask>>,
+    /// Sign-ins under way: requests that need one wait for it.
+    pub sign_ins: SignIns,
 }
 
 /// Why the gateway did not start.
@@ -48,7 +55,7 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct Handle {
     address: SocketAddr,
-    region: String,
+    clients: Arc<Clients>,
     server: Server,
 }
 
@@ -60,14 +67,15 @@ pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
     config.check()?;
     let listeners = bind(&config.listen)?;
     let address = listeners.address;
-    let session = Session::load(&config.aws).await;
-    let bedrock =
-        Bedrock::new(session.config(), config.models.clone(), config.behaviour.clone(), config.limits.clone());
+    let mut around = Around::new(deps.environment);
+    (around.ask, around.sign_ins, around.sign_in_wait) = (deps.ask, deps.sign_ins, config.limits.sign_in);
+    let clients = Arc::new(Clients::new(&config, around).await);
     let fetcher = Fetcher::new(deps.reach).map_err(|e| StartError::Tls(e.to_string()))?;
-    let gateway = Arc::new(Gateway::new(bedrock, fetcher, config.behaviour.clone(), config.limits.clone()));
+    let gateway =
+        Arc::new(Gateway::new(Arc::clone(&clients), fetcher, config.behaviour.clone(), config.limits.clone()));
     let router = router(gateway, Guard::new(&config, address), deps.feed);
     let server = Server::start(listeners, &router, &config.limits);
-    Ok(Handle { address, region: session.region().to_owned(), server })
+    Ok(Handle { address, clients, server })
 }
 
 impl Handle {
@@ -85,8 +93,27 @@ impl Handle {
 
     /// The AWS region that calls go to.
     #[must_use]
-    pub fn region(&self) -> &str {
-        &self.region
+    pub fn region(&self) -> String {
+        self.clients.region().name
+    }
+
+    /// Becomes somebody else, or goes elsewhere: the next request does, those in flight finish as they began.
+    ///
+    /// # Errors
+    /// There is no such profile, or what is given as a region is none.
+    pub async fn choose(&self, choice: Choice) -> Result<(), Error> {
+        self.clients.choose(choice).await
+    }
+
+    /// Explains who calls are made as: which source of credentials won, which were overridden, what AWS says. It calls STS.
+    pub async fn identity(&self) -> Identity {
+        self.clients.identity().await
+    }
+
+    /// What identities are found with, for sign-ins.
+    #[must_use]
+    pub fn around(&self) -> &Around {
+        self.clients.around()
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.

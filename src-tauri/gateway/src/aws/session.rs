@@ -1,49 +1,77 @@
 //! From the chosen profile and region to the SDK's configuration.
 
-use aws_config::environment::EnvironmentVariableRegionProvider;
-use aws_config::meta::region::RegionProviderChain;
-use aws_config::profile::{ProfileFileCredentialsProvider, ProfileFileRegionProvider};
-use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::RetryConfig;
+use aws_config::identity::IdentityCache;
 use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
-use aws_config::{AppName, BehaviorVersion, ConfigLoader, Region, SdkConfig};
+use aws_config::{ConfigLoader, SdkConfig};
 use aws_credential_types::Credentials as SdkCredentials;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::client::identity::http::Token;
 use secrecy::ExposeSecret;
 
-use super::dial;
+use super::environment::Environment;
+use super::profiles::Profiles;
+use super::provider::{Around, Provider};
+use super::services;
+use super::source::{Source, contenders};
 use crate::config::{Aws, Credentials};
 
 /// Where there is no region to be found. Most models are there first.
 const FALLBACK_REGION: &str = "us-east-1";
-/// How often a call is tried, the first time included.
-const ATTEMPTS: u32 = 3;
+/// A Bedrock API key, for AWS's own tools.
+const API_KEY: &str = "AWS_BEARER_TOKEN_BEDROCK";
 
-/// An identity in a region, as the SDK wants it.
+/// An identity in a region, as the SDK wants it. It never changes: another choice is another session.
 #[derive(Debug)]
 pub struct Session {
     config: SdkConfig,
-    region: String,
+    region: Region,
+    sources: Vec<Source>,
+    provider: Option<Provider>,
+}
+
+/// A region, and who named it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Its name.
+    pub name: String,
+    /// Who named it.
+    pub from: RegionFrom,
+}
+
+/// Who named a region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegionFrom {
+    /// The settings, a flag or the menu.
+    Choice,
+    /// This environment variable.
+    Variable(&'static str),
+    /// This profile.
+    Profile(String),
+    /// Nobody.
+    Default,
 }
 
 impl Session {
-    /// Reads `~/.aws` and the environment as AWS's own tools do; a chosen profile or region beats both.
-    pub async fn load(aws: &Aws) -> Self {
-        let region = region(aws).await;
-        let mut loader = aws_config::defaults(BehaviorVersion::latest())
-            .region(Region::new(region.clone()))
-            .http_client(dial::client())
-            .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
+    /// Reads `~/.aws` and the environment as AWS's own tools do; a chosen profile or region beats both. Nobody is called.
+    pub async fn load(aws: &Aws, around: &Around) -> Self {
+        let environment = &around.environment;
+        let profiles = environment.profiles();
+        let region = region(aws, environment, &profiles);
+        let sources = sources(aws, environment, &profiles);
+        let provider = match sources.first() {
+            Some(Source::Settings | Source::ApiKey | Source::ApiKeyVariable) => None,
+            _ => Some(around.provider(aws.profile.as_deref(), &region.name)),
+        };
+        let mut loader = services::loader(environment, aws.profile.as_deref(), &region.name)
             // It kills quiet streams and long answers; `bedrock` has limits of its own.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
-        if let Ok(name) = AppName::new("outcrop") {
-            loader = loader.app_name(name);
-        }
         if let Some(endpoint) = &aws.endpoint {
             // What the environment asks for of AWS's own endpoints has no meaning here, and is refused beside one.
             loader = loader.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
         }
-        Self { config: identity(loader, aws, &region).load().await, region }
+        let config = identify(loader, aws, environment, provider.as_ref()).load().await;
+        Self { config, region, sources, provider }
     }
 
     /// For clients of any service.
@@ -54,40 +82,72 @@ impl Session {
 
     /// The region.
     #[must_use]
-    pub fn region(&self) -> &str {
+    pub fn region(&self) -> &Region {
         &self.region
+    }
+
+    /// Everything that would give credentials, the winner first.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Where its credentials come from; `None` where there is nothing to ask: fixed keys and API keys.
+    #[must_use]
+    pub fn provider(&self) -> Option<&Provider> {
+        self.provider.as_ref()
     }
 }
 
-/// A choice of ours turns the environment's bearer token off: it would outrank every profile.
-fn identity(loader: ConfigLoader, aws: &Aws, region: &str) -> ConfigLoader {
-    let sigv4 = || [AuthSchemeId::from("sigv4")];
-    match (&aws.credentials, &aws.profile) {
-        (Credentials::Static { access_key_id, secret_access_key }, _) => {
+fn sources(aws: &Aws, environment: &Environment, profiles: &Profiles) -> Vec<Source> {
+    let chosen = aws.profile.as_deref();
+    let mut found = contenders(environment, profiles, chosen);
+    if environment.get(API_KEY).is_some() {
+        // Unless a profile was chosen, it wins: as with AWS's own tools, but not silently.
+        found.insert(usize::from(chosen.is_some()), Source::ApiKeyVariable);
+    }
+    match (&aws.credentials, chosen) {
+        (Credentials::Static { .. }, _) => found.insert(0, Source::Settings),
+        (Credentials::ApiKey(_), None) => found.insert(0, Source::ApiKey),
+        (Credentials::ApiKey(_), Some(_)) => found.insert(1, Source::ApiKey),
+        (Credentials::Chain, _) => {}
+    }
+    found
+}
+
+/// Each way says outright how calls are signed: left to itself, the SDK lets the variable beat every profile.
+fn identify(loader: ConfigLoader, aws: &Aws, environment: &Environment, provider: Option<&Provider>) -> ConfigLoader {
+    let signed = |loader: ConfigLoader| loader.auth_scheme_preference([AuthSchemeId::from("sigv4")]);
+    let bearer = |loader: ConfigLoader, key: &str| {
+        let loader = loader.no_credentials().token_provider(Token::new(key, None));
+        loader.auth_scheme_preference([HTTP_BEARER_AUTH_SCHEME_ID])
+    };
+    match (&aws.credentials, provider) {
+        // Ours keeps credentials itself, and knows when they are no longer good.
+        (_, Some(provider)) => {
+            signed(loader.credentials_provider(provider.clone()).identity_cache(IdentityCache::no_cache()))
+        }
+        (Credentials::Static { access_key_id, secret_access_key }, None) => {
             let credentials =
                 SdkCredentials::new(access_key_id, secret_access_key.expose_secret(), None, None, "outcrop");
-            loader.credentials_provider(credentials).auth_scheme_preference(sigv4())
+            signed(loader.credentials_provider(credentials))
         }
-        (Credentials::Chain, Some(profile)) => {
-            let around = ProviderConfig::default().with_region(Some(Region::new(region.to_owned())));
-            let provider = ProfileFileCredentialsProvider::builder().configure(&around).profile_name(profile).build();
-            loader.profile_name(profile).credentials_provider(provider).auth_scheme_preference(sigv4())
-        }
-        (Credentials::Chain, None) => loader,
+        (Credentials::ApiKey(key), None) => bearer(loader, key.expose_secret()),
+        (Credentials::Chain, None) => bearer(loader, environment.get(API_KEY).unwrap_or_default()),
     }
 }
 
 /// The choice, the environment, the profile. Not the instance's metadata: asking it takes seconds where there is none.
-async fn region(aws: &Aws) -> String {
-    let mut profile = ProfileFileRegionProvider::builder();
-    if let Some(name) = &aws.profile {
-        profile = profile.profile_name(name);
-    }
-    RegionProviderChain::first_try(aws.region.clone().map(Region::new))
-        .or_else(EnvironmentVariableRegionProvider::new())
-        .or_else(profile.build())
-        .or_else(FALLBACK_REGION)
-        .region()
-        .await
-        .map_or_else(|| FALLBACK_REGION.to_owned(), |region| region.to_string())
+fn region(aws: &Aws, environment: &Environment, profiles: &Profiles) -> Region {
+    let profile = aws.profile.as_deref().unwrap_or_else(|| environment.profile());
+    let (name, from) = if let Some(name) = &aws.region {
+        (name.as_str(), RegionFrom::Choice)
+    } else if let Some((variable, name)) = environment.region() {
+        (name, RegionFrom::Variable(variable))
+    } else if let Some(name) = profiles.region(profile) {
+        (name, RegionFrom::Profile(profile.to_owned()))
+    } else {
+        (FALLBACK_REGION, RegionFrom::Default)
+    };
+    Region { name: name.to_owned(), from }
 }

@@ -8,6 +8,7 @@ use aws_sdk_bedrockruntime::operation::RequestId;
 use aws_sdk_bedrockruntime::types::error::ConverseStreamOutputError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
+use crate::aws::Trouble;
 use crate::error::{Error, Kind};
 
 /// What went wrong with a call. Retries have been done by then: clients are told not to add theirs.
@@ -189,28 +190,31 @@ fn of_dispatch<E>(failure: &SdkError<E, HttpResponse>) -> Error
 where
     E: StdError + 'static,
 {
-    let chain = DisplayErrorContext(failure).to_string();
-    if chain.contains("SSO") && (chain.contains("expired") || chain.contains("cached")) {
-        return credentials(
-            "The AWS sign-in has expired or is missing.",
-            "Run `aws sso login` for the profile, then try again.",
-        );
+    if let Some(trouble) = trouble(failure) {
+        return trouble.into();
     }
-    if chain.contains("CredentialsError")
-        || chain.contains("credentials provider")
-        || chain.contains("loading credentials")
-        || chain.contains("no providers in chain")
-        || chain.contains("NoMatchingAuthScheme")
-    {
+    if DisplayErrorContext(failure).to_string().contains("NoMatchingAuthScheme") {
         return credentials(
-            "No AWS credentials were found, or they could not be loaded.",
-            "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, run `aws configure` or `aws sso login`, or try Outcrop with --demo.",
+            "No AWS credentials were found.",
+            "Choose a profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID, run `aws configure sso`, or try Outcrop with --demo.",
         );
     }
     Error::new(
         Kind::Unreachable,
         "Bedrock cannot be reached. Check the network, proxies, the region, and AWS_ENDPOINT_URL if it is set.",
     )
+}
+
+/// What our own credentials provider said, somewhere among the causes.
+fn trouble<'a>(failure: &'a (dyn StdError + 'static)) -> Option<&'a Trouble> {
+    let mut cause = Some(failure);
+    while let Some(error) = cause {
+        if let Some(trouble) = error.downcast_ref() {
+            return Some(trouble);
+        }
+        cause = error.source();
+    }
+    None
 }
 
 fn retry_after(response: &HttpResponse) -> Option<Duration> {

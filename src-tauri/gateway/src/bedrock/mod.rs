@@ -3,6 +3,7 @@
 mod body;
 mod catalog;
 mod client;
+mod clients;
 mod decode;
 mod documents;
 mod draw;
@@ -26,5 +27,6 @@ mod tools;
 mod wire;
 
 pub use client::{Answered, Bedrock, Prepared, Streaming};
+pub use clients::Clients;
 pub use invoke::{Finished, Invocable, Invoked, Plan, Ready};
 pub use names::Names;

@@ -7,7 +7,7 @@ use axum::http::Request;
 use axum::response::Response;
 
 use super::serve::{Gateway, refused};
-use super::{answer, body};
+use super::{answer, body, pick};
 use crate::bedrock::{Finished, Invocable};
 use crate::doors::{Hatch, Order, openai};
 use crate::error::Result;
@@ -36,22 +36,24 @@ impl Gateway {
         H: Hatch,
         H::Job: Invocable,
     {
-        let _place = self.place()?;
+        let _permit = self.place()?;
+        let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         let Order { mut job, mut complaints, form } = hatch.parse(&bytes)?;
         drop(bytes);
         notes.asked(job.model(), false);
+        let bedrock = self.clients.of(&place, Some(job.model())).await?;
         remote::fill_pictures(job.pictures(), &self.fetcher).await?;
-        let id = self.bedrock.resolve(job.model()).await;
+        let id = bedrock.resolve(job.model()).await;
         notes.resolved(&id);
         job.resolved(id);
-        let ready = self.bedrock.plan(job).await?;
+        let ready = bedrock.plan(job).await?;
         complaints.extend_from_slice(ready.complaints());
         notes.adjusted(&complaints);
         if let Some(first) = complaints.first().filter(|_| self.behaviour.strict) {
             return Err(refused(first));
         }
-        let Finished { done, request_id } = self.bedrock.invoke_all(ready).await?;
+        let Finished { done, request_id } = bedrock.invoke_all(ready).await?;
         notes.aws_request_id(request_id.as_deref());
         if let Some(usage) = H::Job::usage(&done) {
             notes.add_usage(usage);

@@ -6,6 +6,7 @@ mod guard;
 mod hatch;
 mod listen;
 mod observed;
+mod pick;
 mod router;
 mod serve;
 mod sse;

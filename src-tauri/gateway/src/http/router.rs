@@ -133,16 +133,21 @@ async fn rerank(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Note
     gateway.hand_out(Reranks, request, notes.0).await
 }
 
-async fn list_models(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>) -> Response {
-    respond(gateway.bedrock.models().await.map(|models| models::list(&models)), &notes)
+async fn list_models(
+    State(gateway): State<Arc<Gateway>>,
+    headers: HeaderMap,
+    notes: axum::Extension<Notes>,
+) -> Response {
+    respond(gateway.models(&headers).await.map(|models| models::list(&models)), &notes)
 }
 
 async fn get_model(
     State(gateway): State<Arc<Gateway>>,
     Path(id): Path<String>,
+    headers: HeaderMap,
     notes: axum::Extension<Notes>,
 ) -> Response {
-    let one = gateway.bedrock.models().await.and_then(|models| models::one(&models, &id));
+    let one = gateway.models(&headers).await.and_then(|models| models::one(&models, &id));
     respond(one, &notes)
 }
 

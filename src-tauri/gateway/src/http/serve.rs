@@ -11,8 +11,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::sse::{Pump, Source, Step};
-use super::{answer, body, sse};
-use crate::bedrock::{Bedrock, Prepared};
+use super::{answer, body, pick, sse};
+use crate::bedrock::{Bedrock, Clients, Prepared};
 use crate::config::{Behaviour, Limits};
 use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
@@ -23,7 +23,7 @@ use crate::remote::{self, Fetcher};
 /// What requests are served with.
 #[derive(Debug)]
 pub(crate) struct Gateway {
-    pub(super) bedrock: Arc<Bedrock>,
+    pub(super) clients: Arc<Clients>,
     pub(super) limits: Limits,
     pub(super) behaviour: Behaviour,
     pub(super) fetcher: Fetcher,
@@ -31,9 +31,9 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    pub(crate) fn new(bedrock: Bedrock, fetcher: Fetcher, behaviour: Behaviour, limits: Limits) -> Self {
+    pub(crate) fn new(clients: Arc<Clients>, fetcher: Fetcher, behaviour: Behaviour, limits: Limits) -> Self {
         let in_flight = Arc::new(Semaphore::new(limits.in_flight));
-        Self { bedrock: Arc::new(bedrock), limits, behaviour, fetcher, in_flight }
+        Self { clients, limits, behaviour, fetcher, in_flight }
     }
 
     /// A place among the requests in flight.
@@ -57,30 +57,38 @@ impl Gateway {
 
     async fn answer<D: Door>(&self, door: &D, request: Request<Body>, notes: &Notes) -> Result<Response> {
         let permit = self.place()?;
+        let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         let Asked { turn, more, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
-        let model = self.bedrock.resolve(&turn.model).await;
+        let bedrock = self.clients.of(&place, Some(&turn.model)).await?;
+        let model = bedrock.resolve(&turn.model).await;
         let mut prepared = Vec::with_capacity((1 + more.len()) * answers);
         for mut turn in std::iter::once(turn).chain(more) {
             remote::fill(&mut turn, &self.fetcher).await?;
             turn.model.clone_from(&model);
-            let one = self.prepare(turn, &mut complaints, notes).await?;
+            let one = self.prepare(&bedrock, turn, &mut complaints, notes).await?;
             prepared.extend(std::iter::repeat_n(one, answers));
         }
         let mut response = if streamed {
-            self.stream(prepared, writer, permit, &mut complaints, notes).await?
+            self.stream(bedrock, prepared, writer, permit, &mut complaints, notes).await?
         } else {
-            self.whole(prepared, &writer, &mut complaints, notes).await?
+            self.whole(&bedrock, prepared, &writer, &mut complaints, notes).await?
         };
         answer::adjusted(response.headers_mut(), &complaints);
         Ok(response)
     }
 
-    async fn prepare(&self, turn: Turn, complaints: &mut Vec<Complaint>, notes: &Notes) -> Result<Prepared> {
+    async fn prepare(
+        &self,
+        bedrock: &Bedrock,
+        turn: Turn,
+        complaints: &mut Vec<Complaint>,
+        notes: &Notes,
+    ) -> Result<Prepared> {
         notes.resolved(&turn.model);
-        let prepared = self.bedrock.prepare(turn).await?;
+        let prepared = bedrock.prepare(turn).await?;
         for complaint in prepared.complaints() {
             // Several turns of one request meet the same limits.
             if !complaints.contains(complaint) {
@@ -96,12 +104,13 @@ impl Gateway {
 
     async fn whole<W: Writer>(
         &self,
+        bedrock: &Bedrock,
         prepared: Vec<Prepared>,
         writer: &W,
         complaints: &mut Vec<Complaint>,
         notes: &Notes,
     ) -> Result<Response> {
-        let answered = try_join_all(prepared.into_iter().map(|one| self.bedrock.converse(one))).await?;
+        let answered = try_join_all(prepared.into_iter().map(|one| bedrock.converse(one))).await?;
         let request_id = answered.first().and_then(|first| first.request_id.clone());
         notes.aws_request_id(request_id.as_deref());
         learn(answered.first().map(|first| &first.learnt), complaints, notes);
@@ -117,13 +126,13 @@ impl Gateway {
     /// but not for ever, since clients and what stands between give up on a silent connection.
     async fn stream<W: Writer>(
         &self,
+        bedrock: Arc<Bedrock>,
         prepared: Vec<Prepared>,
         writer: W,
         permit: OwnedSemaphorePermit,
         complaints: &mut Vec<Complaint>,
         notes: &Notes,
     ) -> Result<Response> {
-        let bedrock = Arc::clone(&self.bedrock);
         let opening = async move { try_join_all(prepared.into_iter().map(|one| bedrock.stream(one))).await };
         let mut source = Source::Opening(opening.boxed());
         let mut request_id = None;

@@ -9,7 +9,7 @@
 //! [models]
 //! default_chat = "us.anthropic.claude-sonnet-5"
 //! default_embedding = "amazon.titan-embed-text-v2:0"
-//! aliases = { fast = "us.amazon.nova-lite-v1:0" }
+//! aliases = { fast = "us.amazon.nova-lite-v1:0", eu = { model = "eu.amazon.nova-lite-v1:0", region = "eu-west-1" } }
 //!
 //! [behaviour]
 //! reasoning_effort = "medium"          # for requests that do not say: none, minimal, low, medium, high, xhigh, max
@@ -31,7 +31,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
-use outcrop_gateway::config::{Behaviour, Limits, ModelNames};
+use outcrop_gateway::config::{Behaviour, Choice, Limits, ModelNames};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -56,9 +56,32 @@ pub(crate) struct Settings {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Models {
-    aliases: BTreeMap<String, String>,
+    aliases: BTreeMap<String, Alias>,
     default_chat: Option<String>,
     default_embedding: Option<String>,
+}
+
+/// What a name of the user's own means.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a model id, or a table with `model` and perhaps `profile` and `region`")]
+enum Alias {
+    Model(String),
+    Placed { model: String, profile: Option<String>, region: Option<String> },
+}
+
+impl Alias {
+    fn model(&self) -> &str {
+        match self {
+            Self::Model(model) | Self::Placed { model, .. } => model,
+        }
+    }
+
+    fn place(&self) -> Option<Choice> {
+        match self {
+            Self::Model(_) => None,
+            Self::Placed { profile, region, .. } => Some(Choice { profile: profile.clone(), region: region.clone() }),
+        }
+    }
 }
 
 /// Zero would mean "never" or "at once" depending on the reader, so none of these takes it.
@@ -94,8 +117,10 @@ impl Settings {
 
     /// How model names are understood.
     pub(crate) fn model_names(&self) -> ModelNames {
+        let aliases = &self.models.aliases;
         ModelNames {
-            aliases: self.models.aliases.clone(),
+            aliases: aliases.iter().map(|(name, alias)| (name.clone(), alias.model().to_owned())).collect(),
+            places: aliases.iter().filter_map(|(name, alias)| Some((name.clone(), alias.place()?))).collect(),
             default_chat: self.models.default_chat.clone(),
             default_embedding: self.models.default_embedding.clone(),
         }

@@ -27,7 +27,7 @@ fn every_setting_arrives() {
         [models]
         default_chat = "chat-id"
         default_embedding = "embedding-id"
-        aliases = { fast = "a:0", "my key" = "b/c" }
+        aliases = { fast = "a:0", "my key" = "b/c", there = { model = "d", profile = "work", region = "eu-west-1" } }
 
         [behaviour]
         reasoning_effort = "xhigh"
@@ -53,6 +53,9 @@ fn every_setting_arrives() {
     assert_eq!(models.default_chat.as_deref(), Some("chat-id"));
     assert_eq!(models.default_embedding.as_deref(), Some("embedding-id"));
     assert_eq!(models.aliases["my key"], "b/c");
+    assert_eq!(models.aliases["there"], "d");
+    let place = Choice { profile: Some("work".to_owned()), region: Some("eu-west-1".to_owned()) };
+    assert_eq!(models.places, [("there".to_owned(), place)].into());
     let behaviour = settings.behaviour();
     assert_eq!((behaviour.effort, behaviour.reasoning), (Some(Effort::XHigh), ShowReasoning::Tags));
     assert!(behaviour.auto_cache && behaviour.strict);

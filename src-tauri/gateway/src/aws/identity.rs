@@ -1,0 +1,98 @@
+//! Who we are, explained: which source won, which were overridden, and what AWS makes of it.
+
+use std::time::SystemTime;
+
+use super::provider::Around;
+use super::services::{self, said};
+use super::session::{Region, Session};
+use super::source::Source;
+use super::trouble::{Cause, Trouble};
+
+/// Who we are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The source that won; `None` where there is none at all.
+    pub source: Option<Source>,
+    /// Those that would have given credentials too.
+    pub overridden: Vec<Source>,
+    /// Where calls go, and who said so.
+    pub region: Region,
+    /// Until when the credentials at hand are good; `None`: they do not expire, or there are none.
+    pub expiry: Option<SystemTime>,
+    /// What AWS says; `None` where it cannot be asked: fixed keys and API keys.
+    pub caller: Option<Result<Caller, Trouble>>,
+}
+
+/// Who AWS says that we are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The account's number.
+    pub account: String,
+    /// The identity.
+    pub arn: String,
+    /// The role within it, if it is one.
+    pub role: Option<String>,
+}
+
+impl Session {
+    /// Explains who we are. It calls STS.
+    pub async fn identity(&self, around: &Around) -> Identity {
+        let caller = match self.provider() {
+            Some(_) => Some(self.caller(around).await),
+            None => None,
+        };
+        let (winner, others) = match self.sources().split_first() {
+            Some((winner, others)) => (Some(winner.clone()), others),
+            None => (None, [].as_slice()),
+        };
+        Identity {
+            source: winner,
+            // An instance might always be there, whether it is or not.
+            overridden: others.iter().filter(|source| **source != Source::Instance).cloned().collect(),
+            region: self.region().clone(),
+            expiry: self.provider().and_then(super::Provider::expiry),
+            caller,
+        }
+    }
+
+    async fn caller(&self, around: &Around) -> Result<Caller, Trouble> {
+        let Some(provider) = self.provider() else {
+            return Err(Trouble::new(Cause::Missing, "STS knows nothing of API keys."));
+        };
+        let credentials = provider.credentials().await?;
+        let config = services::config(&around.environment, provider.profile(), &self.region().name).await;
+        let sts = services::sts(&around.environment, &config, Some(credentials));
+        let answer = sts.get_caller_identity().send().await.map_err(|failure| match said(&failure, "STS") {
+            Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
+            Err(trouble) => trouble,
+        })?;
+        let arn = answer.arn.unwrap_or_default();
+        Ok(Caller { account: answer.account.unwrap_or_default(), role: role(&arn).map(str::to_owned), arn })
+    }
+}
+
+fn refusal(code: &str, message: &str) -> String {
+    let remedy = match code {
+        "ExpiredToken" | "ExpiredTokenException" => "They have expired: sign in again, or renew them.",
+        "InvalidClientTokenId" => "The access key is unknown: it was deleted, or it is another partition's.",
+        "SignatureDoesNotMatch" | "RequestExpired" => "Check the secret key and this machine's clock.",
+        _ => "Check the profile and its keys.",
+    };
+    format!("AWS refuses the credentials: {code}. {message} {remedy}")
+}
+
+/// `arn:aws:sts::111122223333:assumed-role/Admin/session` is the role `Admin`.
+fn role(arn: &str) -> Option<&str> {
+    arn.split_once(":assumed-role/")?.1.split('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_read_off_its_arn() {
+        assert_eq!(role("arn:aws:sts::1:assumed-role/Admin/me"), Some("Admin"));
+        assert_eq!(role("arn:aws:iam::1:user/me"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! IAM Identity Center: from the sign-in's token to a role's credentials.
+
+use std::time::{Duration, SystemTime};
+
+use aws_config::SdkConfig;
+use aws_credential_types::Credentials;
+use aws_smithy_types::DateTime;
+use secrecy::ExposeSecret;
+
+use super::chain::Sso;
+use super::provider::Around;
+use super::services::{self, Said, said};
+use super::token::{self, Renewal, Token};
+use super::trouble::{Cause, Trouble};
+
+/// A token is renewed this long before it expires.
+const EARLY: Duration = Duration::from_secs(5 * 60);
+const SERVICE: &str = "IAM Identity Center";
+
+/// The role's credentials.
+pub(super) async fn credentials(around: &Around, sso: &Sso, profile: &str) -> Result<Credentials, Trouble> {
+    let config = services::config(&around.environment, Some(profile), &sso.region).await;
+    let token = token(around, &config, sso, profile).await?;
+    let portal = services::portal(&around.environment, &config);
+    let call = portal.get_role_credentials().account_id(&sso.account).role_name(&sso.role);
+    let answer = call.access_token(token.access.expose_secret()).send().await;
+    let output = answer.map_err(|failure| match said(&failure, SERVICE) {
+        Ok(said) => refused(sso, profile, &said),
+        Err(trouble) => trouble,
+    })?;
+    let unusable = || Trouble::new(Cause::Refused, format!("{SERVICE} answered without credentials."));
+    let role = output.role_credentials.ok_or_else(unusable)?;
+    let mut credentials = Credentials::builder()
+        .access_key_id(role.access_key_id.ok_or_else(unusable)?)
+        .secret_access_key(role.secret_access_key.ok_or_else(unusable)?)
+        .account_id(sso.account.as_str())
+        .provider_name("sso");
+    credentials.set_session_token(role.session_token);
+    credentials.set_expiry(SystemTime::try_from(DateTime::from_millis(role.expiration)).ok());
+    Ok(credentials.build())
+}
+
+/// The token that is there, renewed if it is near its end. The file is read each time: other tools write it too.
+async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) -> Result<Token, Trouble> {
+    let path = token::path(&around.environment, sso.token_key());
+    // One renewal at a time: a refresh token is good for one.
+    let _alone = around.renewing.lock().await;
+    let token = Token::read(&path).ok_or_else(|| expired(sso, profile, "is not signed in"))?;
+    if token.is_good_for(EARLY) {
+        return Ok(token);
+    }
+    let renewed = match token.renewal().filter(|_| sso.session.is_some()) {
+        Some(renewal) => Some(renew(around, config, &token, renewal).await),
+        None => None,
+    };
+    match renewed {
+        Some(Ok(renewed)) => {
+            if let Err(error) = renewed.write(&path) {
+                tracing::warn!(%error, "the renewed sign-in cannot be kept for other tools");
+            }
+            Ok(renewed)
+        }
+        _ if token.is_good_for(Duration::ZERO) => Ok(token),
+        Some(Err(trouble)) if trouble.cause == Cause::Unreachable => Err(trouble),
+        Some(Err(_)) | None => Err(expired(sso, profile, "has to sign in again: its sign-in has expired")),
+    }
+}
+
+async fn renew(around: &Around, config: &SdkConfig, token: &Token, renewal: &Renewal) -> Result<Token, Trouble> {
+    let call = services::oidc(&around.environment, config).create_token().grant_type("refresh_token");
+    let call = call.client_id(&renewal.client.id).client_secret(renewal.client.secret.expose_secret());
+    let answer = call.refresh_token(renewal.refresh.expose_secret()).send().await;
+    let output = answer.map_err(|failure| match said(&failure, SERVICE) {
+        Ok(said) => Trouble::new(Cause::SignIn, said.code),
+        Err(trouble) => trouble,
+    })?;
+    let access = output.access_token.ok_or_else(|| Trouble::new(Cause::SignIn, "no token"))?;
+    let refresh = output.refresh_token.map_or_else(|| renewal.refresh.clone(), Into::into);
+    Ok(Token {
+        access: access.into(),
+        expires: SystemTime::now() + Duration::from_secs(u64::try_from(output.expires_in).unwrap_or_default()),
+        renewal: Some(Renewal { refresh, ..renewal.clone() }),
+        ..token.clone()
+    })
+}
+
+fn refused(sso: &Sso, profile: &str, said: &Said) -> Trouble {
+    match said.code.as_str() {
+        "UnauthorizedException" => expired(sso, profile, "has to sign in again: AWS no longer takes its sign-in"),
+        "ForbiddenException" | "ResourceNotFoundException" => {
+            let message = format!(
+                "Profile `{profile}` may not use role {} in account {}: check sso_role_name and sso_account_id, and your assignments in {SERVICE}.",
+                sso.role, sso.account
+            );
+            Trouble::new(Cause::Refused, message)
+        }
+        code => Trouble::new(
+            Cause::Refused,
+            format!("{SERVICE} gives profile `{profile}` no credentials: {code}. {}", said.message),
+        ),
+    }
+}
+
+fn expired(sso: &Sso, profile: &str, what: &str) -> Trouble {
+    let message = format!(
+        "AWS profile `{profile}` {what}. Sign in from Outcrop's menu, or run `aws sso login --profile {profile}`."
+    );
+    Trouble::new(Cause::SignIn, message).ended_by(sso.token_key())
+}
