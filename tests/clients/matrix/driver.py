@@ -24,6 +24,10 @@ class Raised(Exception):
     """What the client raised."""
 
 
+class Lacks(Exception):
+    """The driver has no such function, as its client has no such call."""
+
+
 class Driver:
     """A client at work."""
 
@@ -50,7 +54,7 @@ class Driver:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def ask(self, row: str, **task) -> dict:
-        """What the client made of the task; `Raised` with the text where it raised."""
+        """What the client made of the task. Where it raised, `Raised` with the text; `Lacks` where it cannot be asked."""
         whole = {"row": row, "stream": False, "effort": None} | task
         self._process.stdin.write(json.dumps(whole) + "\n")
         self._process.stdin.flush()
@@ -59,6 +63,8 @@ class Driver:
         except (queue.Empty, json.JSONDecodeError) as error:
             self._process.kill()
             raise AssertionError(f"the driver gave no answer to {whole}:\n{self.log()}") from error
+        if "lacks" in answer:
+            raise Lacks(row)
         if "raised" in answer:
             raise Raised(f"{answer['type']}: {answer['raised']}")
         return answer["answer"]
@@ -90,5 +96,5 @@ def command(client: Client) -> list[str]:
         place = environments() / client.environment
         installed = program = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         script = CLIENTS / "matrix" / "drivers" / f"{client.driver}.py"
-    assert installed.exists(), f"{installed.relative_to(ROOT) if installed.is_relative_to(ROOT) else installed} is missing: `cargo xtask test` installs it"
+    assert installed.exists(), f"{client.name} is not installed: `cargo xtask test` does it ({installed} is missing)"
     return [str(program), str(script)]

@@ -16,7 +16,8 @@ export async function serve(rows) {
   console.log = console.info = console.warn = console.error;
   for await (const line of createInterface({ input: process.stdin })) {
     const task = JSON.parse(line);
-    const answer = await attempt(rows[task.row], task);
+    const row = rows[task.row];
+    const answer = row ? await attempt(row, task) : { lacks: task.row };
     process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
 }

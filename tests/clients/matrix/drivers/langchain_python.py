@@ -38,7 +38,7 @@ def tools(task):
     return {"calls": calls, "text": message.text}
 
 
-def turn(able, messages: list, streamed: bool):
+def turn(able, messages, streamed: bool):
     if not streamed:
         return able.invoke(messages)
     first, *rest = able.stream(messages)
@@ -47,6 +47,11 @@ def turn(able, messages: list, streamed: bool):
 
 def structured(task):
     return model(task).with_structured_output(Weather).invoke(task.question).model_dump()
+
+
+def reasoning(task):
+    message = turn(model(task), task.question, task.stream)
+    return {"reasoning": message.additional_kwargs.get("reasoning_content")}
 
 
 def embeddings(task):
@@ -62,4 +67,4 @@ def cancel(task):
     return {"piece": piece}
 
 
-serve(chat, stream, tools, structured, embeddings, cancel)
+serve(chat, stream, tools, structured, reasoning, embeddings, cancel)

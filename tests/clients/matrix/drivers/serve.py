@@ -56,7 +56,8 @@ def serve(*rows: Callable) -> None:
     with asyncio.Runner() as runner:
         for line in sys.stdin:
             task = SimpleNamespace(**json.loads(line))
-            answers.write(json.dumps(_answer(runner, known[task.row], task)) + "\n")
+            answer = _answer(runner, known[task.row], task) if task.row in known else {"lacks": task.row}
+            answers.write(json.dumps(answer) + "\n")
             answers.flush()
 
 
