@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::aws::{Around, Ask, Environment, Identity, SignIns};
+use crate::aws::{self, Around, Ask, Environment, Identity, Method, Page, Profiles, SignIns, SignedIn, Trouble};
 use crate::bedrock::Clients;
 use crate::config::{Choice, Config, ConfigError};
 use crate::error::Error;
@@ -110,10 +110,23 @@ impl Handle {
         self.clients.identity().await
     }
 
-    /// What identities are found with, for sign-ins.
+    /// Signs a profile in; requests that need it wait for it. `show` gets the page to open in a browser.
+    ///
+    /// # Errors
+    /// The profile is of another kind, somebody is at it already, AWS refuses, or nobody finishes in time.
+    pub async fn sign_in(
+        &self,
+        profile: &str,
+        method: Method,
+        show: impl FnOnce(&Page) + Send,
+    ) -> Result<SignedIn, Trouble> {
+        aws::sign_in(self.clients.around(), profile, method, show).await
+    }
+
+    /// The profiles of `~/.aws`, as the files are now.
     #[must_use]
-    pub fn around(&self) -> &Around {
-        self.clients.around()
+    pub fn profiles(&self) -> Profiles {
+        self.clients.around().environment.profiles()
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.

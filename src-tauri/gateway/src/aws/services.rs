@@ -82,6 +82,13 @@ pub(super) fn oidc(environment: &Environment, config: &SdkConfig) -> aws_sdk_sso
     aws_sdk_ssooidc::Client::from_conf(builder.build())
 }
 
+/// Where the browser finds it.
+pub(super) fn oidc_url(environment: &Environment, config: &SdkConfig) -> String {
+    let region = config.region().map_or("us-east-1", AsRef::as_ref);
+    let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    endpoint(environment, "SSO_OIDC").unwrap_or_else(|| format!("https://oidc.{region}.{suffix}"))
+}
+
 /// What a service said, by its code; `Err`: it cannot be reached or understood.
 pub(super) struct Said {
     pub(super) code: String,

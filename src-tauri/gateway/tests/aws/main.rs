@@ -9,6 +9,7 @@ mod support;
 mod choosing;
 mod home;
 mod kinds;
+mod login;
 mod services;
 mod sso;
 
