@@ -8,6 +8,7 @@ use crate::bedrock::Clients;
 use crate::config::{Choice, Config, ConfigError};
 use crate::error::Error;
 use crate::http::{Gateway, Guard, Server, bind, router};
+use crate::ir::Listing;
 use crate::observe::Feed;
 use crate::remote::{Fetcher, Reach};
 
@@ -127,6 +128,22 @@ impl Handle {
     #[must_use]
     pub fn profiles(&self) -> Profiles {
         self.clients.around().environment.profiles()
+    }
+
+    /// The models that can be invoked, as they are known.
+    ///
+    /// # Errors
+    /// AWS lists nothing at all.
+    pub async fn models(&self) -> Result<Arc<Listing>, Error> {
+        self.clients.of(&Choice::default(), None).await?.models().await
+    }
+
+    /// The models that can be invoked, asked for anew. Requests under way notice nothing.
+    ///
+    /// # Errors
+    /// AWS has never listed anything at all.
+    pub async fn refresh_models(&self) -> Result<Arc<Listing>, Error> {
+        self.clients.of(&Choice::default(), None).await?.refresh_models().await
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.

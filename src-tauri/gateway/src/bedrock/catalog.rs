@@ -1,59 +1,95 @@
-//! What can be invoked: foundation models on demand and inference profiles, from the control plane
-//! (facts/bedrock.md section 1).
+//! What can be invoked, kept for a while: an old list is answered with at once and renewed behind the answer.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwapOption;
 use aws_sdk_bedrock::Client;
-use aws_sdk_bedrock::types::{
-    FoundationModelLifecycleStatus, FoundationModelSummary, InferenceProfileStatus, InferenceProfileSummary,
-    InferenceProfileType,
-};
 use tokio::sync::Mutex;
 
-use super::failure;
 use super::family::base_id;
+use super::lists::{self, Fetched, Lists};
 use crate::error::{Error, Result};
-use crate::ir::{Lifecycle, Model, ModelKind, ModelSource};
+use crate::ir::Listing;
 
 /// How long a list is good for.
 const FRESH: Duration = Duration::from_secs(600);
 /// How long one is that lacks a part.
 const FRESH_IF_PARTIAL: Duration = Duration::from_secs(30);
 
-/// The list, fetched when it is asked for and kept for a while.
+/// The list, fetched when it is first asked for. Nobody waits for a later one: requests under way keep the list that
+/// they began with, and the next ones find the new list in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Catalog(Arc<Shared>);
+
 #[derive(Debug)]
-pub(super) struct Catalog {
+struct Shared {
     client: Client,
+    kept: ArcSwapOption<Kept>,
     /// Held while fetching, so that many who wait cause one fetch.
-    cached: Mutex<Option<Listing>>,
+    fetching: Arc<Mutex<()>>,
     /// The models behind profiles that are not listed; `None` where AWS does not tell either.
     bases: Mutex<HashMap<String, Option<String>>>,
 }
 
 #[derive(Debug)]
-struct Listing {
-    models: Arc<[Model]>,
+struct Kept {
+    lists: Lists,
+    listing: Arc<Listing>,
+    /// When it was asked for.
+    asked: Instant,
+    /// Until when it is good.
     until: Instant,
 }
 
 impl Catalog {
     pub(super) fn new(client: Client) -> Self {
-        Self { client, cached: Mutex::new(None), bases: Mutex::default() }
+        let (kept, fetching, bases) = (ArcSwapOption::empty(), Arc::default(), Mutex::default());
+        Self(Arc::new(Shared { client, kept, fetching, bases }))
     }
 
     /// The models. One call that fails does not hide what the others list.
     ///
     /// # Errors
-    /// All calls failed; the first one's words.
-    pub(super) async fn models(&self) -> Result<Arc<[Model]>> {
-        let mut cached = self.cached.lock().await;
-        if let Some(listing) = cached.as_ref().filter(|listing| listing.until > Instant::now()) {
-            return Ok(Arc::clone(&listing.models));
+    /// All calls failed, now and always; the first one's words.
+    pub(super) async fn listing(&self) -> Result<Arc<Listing>> {
+        if let Some(kept) = self.0.kept.load_full() {
+            if kept.until <= Instant::now() {
+                self.renew();
+            }
+            return Ok(Arc::clone(&kept.listing));
         }
-        let listing = self.fetch().await?;
-        Ok(Arc::clone(&cached.insert(listing).models))
+        self.newer_than(None).await
+    }
+
+    /// The models as they are now.
+    ///
+    /// # Errors
+    /// As [`Catalog::listing`].
+    pub(super) async fn refresh(&self) -> Result<Arc<Listing>> {
+        self.newer_than(Some(Instant::now())).await
+    }
+
+    /// A list that was asked for after this; any will do where no time is given. Many who wait share one.
+    async fn newer_than(&self, time: Option<Instant>) -> Result<Arc<Listing>> {
+        let _alone = self.0.fetching.lock().await;
+        match self.0.kept.load_full() {
+            Some(kept) if time.is_none_or(|time| kept.asked >= time) => Ok(Arc::clone(&kept.listing)),
+            _ => self.0.fetch().await,
+        }
+    }
+
+    /// Fetches behind the answer, unless that is being done.
+    fn renew(&self) {
+        let shared = Arc::clone(&self.0);
+        if let Ok(alone) = Arc::clone(&self.0.fetching).try_lock_owned() {
+            tokio::spawn(async move {
+                let _alone = alone;
+                // What could not be read is in the log, and the old list stands.
+                let _renewed = shared.fetch().await;
+            });
+        }
     }
 
     /// The foundation model behind an id. An ARN tells it only where it ends in one; for the others the list is asked,
@@ -62,18 +98,37 @@ impl Catalog {
         if !is_opaque(id) {
             return base_id(id).to_owned();
         }
-        let listed = self
-            .models()
-            .await
-            .ok()
-            .and_then(|models| models.iter().find(|model| model.id == id).and_then(|model| model.base.clone()));
+        let listing = self.listing().await.ok();
+        let listed = listing.and_then(|listing| {
+            listing.models.iter().find(|model| model.id == id).and_then(|model| model.base.clone())
+        });
         match listed {
             Some(base) => base,
-            None => self.profile_base(id).await.unwrap_or_else(|| base_id(id).to_owned()),
+            None => self.0.profile_base(id).await.unwrap_or_else(|| base_id(id).to_owned()),
         }
+    }
+}
+
+impl Shared {
+    async fn fetch(&self) -> Result<Arc<Listing>> {
+        let asked = Instant::now();
+        let before = self.kept.load_full().map(|kept| kept.lists.clone()).unwrap_or_default();
+        let Fetched { lists, mut failures } = lists::fetch(&self.client, before).await;
+        if lists.is_empty() && !failures.is_empty() {
+            let (_, first): (_, Error) = failures.swap_remove(0);
+            return Err(first);
+        }
+        let fresh = if failures.is_empty() { FRESH } else { FRESH_IF_PARTIAL };
+        let listing = Arc::new(lists.listing(&failures));
+        let kept = Kept { lists, listing: Arc::clone(&listing), asked, until: Instant::now() + fresh };
+        self.kept.store(Some(Arc::new(kept)));
+        Ok(listing)
     }
 
     async fn profile_base(&self, arn: &str) -> Option<String> {
+        if !arn.contains(APPLICATION_PROFILE) {
+            return None;
+        }
         if let Some(base) = self.bases.lock().await.get(arn) {
             return base.clone();
         }
@@ -85,149 +140,11 @@ impl Catalog {
         self.bases.lock().await.insert(arn.to_owned(), base.clone());
         base
     }
-
-    async fn fetch(&self) -> Result<Listing> {
-        let (foundation, system, application) = tokio::join!(
-            self.foundation(),
-            self.profiles(InferenceProfileType::SystemDefined),
-            self.profiles(InferenceProfileType::Application),
-        );
-        let mut failures: Vec<Error> = Vec::new();
-        let mut kept = |part: Result<Vec<InferenceProfileSummary>>| {
-            part.unwrap_or_else(|error| {
-                failures.push(error);
-                Vec::new()
-            })
-        };
-        let mut profiles = kept(system);
-        profiles.extend(kept(application));
-        let foundation = foundation.unwrap_or_else(|error| {
-            failures.insert(0, error);
-            Vec::new()
-        });
-        for failure in &failures {
-            tracing::warn!(error = %failure, "a part of the model list is missing");
-        }
-        if foundation.is_empty() && profiles.is_empty() && !failures.is_empty() {
-            return Err(failures.swap_remove(0));
-        }
-        let fresh = if failures.is_empty() { FRESH } else { FRESH_IF_PARTIAL };
-        Ok(Listing { models: merge(&foundation, &profiles), until: Instant::now() + fresh })
-    }
-
-    async fn foundation(&self) -> Result<Vec<FoundationModelSummary>> {
-        let output = self.client.list_foundation_models().send().await.map_err(failure::of_call)?;
-        Ok(output.model_summaries.unwrap_or_default())
-    }
-
-    async fn profiles(&self, of: InferenceProfileType) -> Result<Vec<InferenceProfileSummary>> {
-        let mut pages = self.client.list_inference_profiles().type_equals(of).max_results(1000).into_paginator().send();
-        let mut profiles = Vec::new();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(failure::of_call)?;
-            profiles.extend(page.inference_profile_summaries.unwrap_or_default());
-        }
-        Ok(profiles)
-    }
 }
 
-/// What can be invoked, by id.
-fn merge(foundation: &[FoundationModelSummary], profiles: &[InferenceProfileSummary]) -> Arc<[Model]> {
-    let by_id: HashMap<&str, &FoundationModelSummary> =
-        foundation.iter().map(|model| (model.model_id(), model)).collect();
-    let on_demand = foundation.iter().filter(|model| is_on_demand(model)).map(from_foundation);
-    let profiles = profiles
-        .iter()
-        .filter(|profile| profile.status == InferenceProfileStatus::Active)
-        .map(|profile| from_profile(profile, &by_id));
-    let mut models: Vec<Model> = on_demand.chain(profiles).collect();
-    models.sort_by(|a, b| a.id.cmp(&b.id));
-    models.dedup_by(|a, b| a.id == b.id);
-    models.into()
-}
-
-/// Ids with a context length in them (`…:0:200k`) are for provisioned throughput; they list without `ON_DEMAND`.
-fn is_on_demand(model: &FoundationModelSummary) -> bool {
-    model.inference_types_supported().iter().any(|kind| kind.as_str() == "ON_DEMAND")
-}
-
-fn from_foundation(model: &FoundationModelSummary) -> Model {
-    let id = model.model_id();
-    let input: Vec<String> = model.input_modalities().iter().map(|m| m.as_str().to_owned()).collect();
-    let output: Vec<String> = model.output_modalities().iter().map(|m| m.as_str().to_owned()).collect();
-    let lifecycle = model.model_lifecycle();
-    let legacy = lifecycle.is_some_and(|l| *l.status() == FoundationModelLifecycleStatus::Legacy);
-    Model {
-        id: id.to_owned(),
-        name: model.model_name().unwrap_or(id).to_owned(),
-        provider: provider(id),
-        kind: kind(id, &output),
-        source: ModelSource::Foundation,
-        base: None,
-        input,
-        output,
-        streams: model.response_streaming_supported().unwrap_or(false),
-        lifecycle: if legacy { Lifecycle::Legacy } else { Lifecycle::Active },
-        created: lifecycle.and_then(|l| l.start_of_life_time()).map(aws_smithy_types::DateTime::secs),
-    }
-}
-
-/// A profile is what the model is that it routes to.
-fn from_profile(profile: &InferenceProfileSummary, by_id: &HashMap<&str, &FoundationModelSummary>) -> Model {
-    let arn = profile.models().first().and_then(|model| model.model_arn());
-    let base = arn.map_or_else(|| base_id(profile.inference_profile_id()), base_id).to_owned();
-    let application = profile.r#type == InferenceProfileType::Application;
-    let known = by_id.get(base.as_str()).map(|model| from_foundation(model));
-    let behind = known.unwrap_or_else(|| unlisted(&base));
-    Model {
-        // An application profile's id means nothing by itself: its ARN is what can be invoked.
-        id: if application { profile.inference_profile_arn() } else { profile.inference_profile_id() }.to_owned(),
-        name: profile.inference_profile_name().to_owned(),
-        source: if application { ModelSource::ApplicationProfile } else { ModelSource::SystemProfile },
-        base: Some(base),
-        created: profile.created_at().map(aws_smithy_types::DateTime::secs).or(behind.created),
-        ..behind
-    }
-}
-
-/// A model that only profiles speak of.
-fn unlisted(base: &str) -> Model {
-    Model {
-        id: base.to_owned(),
-        name: base.to_owned(),
-        provider: provider(base),
-        kind: kind(base, &[]),
-        source: ModelSource::Foundation,
-        base: None,
-        input: vec!["TEXT".to_owned()],
-        output: vec!["TEXT".to_owned()],
-        streams: true,
-        lifecycle: Lifecycle::Active,
-        created: None,
-    }
-}
+const APPLICATION_PROFILE: &str = ":application-inference-profile/";
 
 /// Whether an id says nothing of the model behind it.
 fn is_opaque(id: &str) -> bool {
-    id.contains(":application-inference-profile/")
-}
-
-fn provider(base: &str) -> String {
-    base.split('.').next().unwrap_or(base).to_owned()
-}
-
-/// Rerankers list as text models: only their ids tell.
-fn kind(id: &str, output: &[String]) -> ModelKind {
-    let has = |modality: &str| output.iter().any(|m| m == modality);
-    if id.contains("rerank") {
-        ModelKind::Rerank
-    } else if has("EMBEDDING") || id.contains("embed") {
-        ModelKind::Embedding
-    } else if has("TEXT") || output.is_empty() {
-        ModelKind::Chat
-    } else if has("IMAGE") {
-        ModelKind::Image
-    } else {
-        ModelKind::Other
-    }
+    [APPLICATION_PROFILE, ":custom-model-deployment/", ":provisioned-model/"].iter().any(|kind| id.contains(kind))
 }

@@ -19,7 +19,7 @@ use super::request::{Built, build, replays_thinking};
 use super::{failure, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Event, Model, Turn};
+use crate::ir::{Block, Complaint, Event, Listing, Turn};
 
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
@@ -91,8 +91,16 @@ impl Bedrock {
     ///
     /// # Errors
     /// AWS lists nothing at all.
-    pub async fn models(&self) -> Result<Arc<[Model]>> {
-        self.catalog.models().await
+    pub async fn models(&self) -> Result<Arc<Listing>> {
+        self.catalog.listing().await
+    }
+
+    /// The models that can be invoked, asked for anew. Requests under way keep the list that they began with.
+    ///
+    /// # Errors
+    /// AWS has never listed anything at all.
+    pub async fn refresh_models(&self) -> Result<Arc<Listing>> {
+        self.catalog.refresh().await
     }
 
     /// The Bedrock id that this name means.

@@ -80,8 +80,8 @@ fn read<'a>(name: &'a str, names: &'a ModelNames) -> Name<'a> {
 }
 
 async fn listed(catalog: &Catalog, pick: impl FnOnce(&[Model]) -> Option<String>) -> Option<String> {
-    match catalog.models().await {
-        Ok(models) => pick(&models),
+    match catalog.listing().await {
+        Ok(listing) => pick(&listing.models),
         Err(error) => {
             tracing::warn!(%error, "no model list to find a model's name in");
             None
@@ -97,14 +97,20 @@ fn first_of(wishes: &[&str], kind: ModelKind, region: &str, models: &[Model]) ->
 /// The way to a model that keeps the data nearest: its own region, its geography, anywhere.
 fn best<'a>(base: &str, region: &str, models: &'a [Model]) -> Option<&'a Model> {
     let distance = |model: &&Model| match (model.source, model.id.split('.').next().unwrap_or_default()) {
-        (ModelSource::Foundation, _) => 0,
-        (ModelSource::SystemProfile, "global") => 3,
-        (ModelSource::SystemProfile, prefix) if is_near(prefix, region) => 1,
-        (ModelSource::SystemProfile, _) => 2,
-        (ModelSource::ApplicationProfile, _) => 4,
+        (ModelSource::Foundation, _) => Some(0),
+        (ModelSource::SystemProfile, "global") => Some(3),
+        (ModelSource::SystemProfile, prefix) if is_near(prefix, region) => Some(1),
+        (ModelSource::SystemProfile, _) => Some(2),
+        // What an account made for a purpose of its own is not taken for the model itself.
+        (
+            ModelSource::ApplicationProfile
+            | ModelSource::Imported
+            | ModelSource::CustomDeployment
+            | ModelSource::Provisioned,
+            _,
+        ) => return None,
     };
-    let fits =
-        |model: &&Model| model.source != ModelSource::ApplicationProfile && is_version_of(base_id(&model.id), base);
+    let fits = |model: &&Model| distance(model).is_some() && is_version_of(base_id(&model.id), base);
     models.iter().filter(fits).min_by_key(distance)
 }
 
@@ -132,7 +138,7 @@ fn is_version_of(id: &str, base: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::Lifecycle;
+    use crate::ir::{Abilities, Facts, Lifecycle};
 
     fn model(id: &str, source: ModelSource) -> Model {
         Model {
@@ -147,6 +153,9 @@ mod tests {
             streams: true,
             lifecycle: Lifecycle::Active,
             created: None,
+            ends: None,
+            abilities: Abilities::default(),
+            facts: Facts::default(),
         }
     }
 

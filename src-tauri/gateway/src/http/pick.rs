@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use super::Gateway;
 use crate::config::Choice;
 use crate::error::{Error, Result};
-use crate::ir::Model;
+use crate::ir::Listing;
 
 /// What the headers choose.
 ///
@@ -31,7 +31,7 @@ impl Gateway {
     ///
     /// # Errors
     /// The headers choose somebody that does not exist, or AWS lists nothing at all.
-    pub(super) async fn models(&self, headers: &HeaderMap) -> Result<Arc<[Model]>> {
+    pub(super) async fn models(&self, headers: &HeaderMap) -> Result<Arc<Listing>> {
         self.clients.of(&place(headers)?, None).await?.models().await
     }
 }

@@ -1,6 +1,26 @@
 //! What can be called.
 
-/// A model, or a profile that routes to one.
+use std::fmt;
+
+/// What can be called, and which of AWS's lists could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// By id, each once.
+    pub models: Vec<Model>,
+    /// What is missing, or shown as it was when it could last be read.
+    pub missing: Vec<Missing>,
+}
+
+/// A list that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Which one, in words.
+    pub list: &'static str,
+    /// Why.
+    pub message: String,
+}
+
+/// A model, or something that routes to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Model {
     /// What goes into a request's `model`.
@@ -25,6 +45,97 @@ pub struct Model {
     pub lifecycle: Lifecycle,
     /// When it came into being, in seconds since 1970, where AWS tells.
     pub created: Option<i64>,
+    /// When it ends, as `2027-04-08`, where that is known.
+    pub ends: Option<String>,
+    /// What it can do. All false for a model that holds no conversations.
+    pub abilities: Abilities,
+    /// What no list of AWS's tells.
+    pub facts: Facts,
+}
+
+/// What a chat model can do, through Outcrop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Abilities {
+    /// It sees pictures.
+    pub vision: bool,
+    /// It reads documents.
+    pub documents: bool,
+    /// It hears.
+    pub audio: bool,
+    /// It watches film.
+    pub video: bool,
+    /// It calls tools.
+    pub tools: bool,
+    /// It thinks.
+    pub reasoning: bool,
+    /// Its prompts can be cached, by cache points or by itself.
+    pub caching: bool,
+    /// Its answer follows a JSON Schema: natively, or by a tool whose input is the answer.
+    pub structured_output: bool,
+}
+
+/// What no list of AWS's tells; `None` and empty where it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Tokens of input, answer included.
+    pub context: Option<u64>,
+    /// Most tokens of an answer.
+    pub max_output: Option<u64>,
+    /// The lengths of an embedding model's vectors, its own first.
+    pub dimensions: Vec<u32>,
+    /// Prices on demand.
+    pub prices: Prices,
+}
+
+/// Prices on demand, as far as they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Prices {
+    /// Per input token.
+    pub input: Option<Price>,
+    /// Per output token.
+    pub output: Option<Price>,
+    /// Per input token read from the cache.
+    pub cache_read: Option<Price>,
+    /// Per input token written to the cache, for minutes.
+    pub cache_write: Option<Price>,
+    /// Per input token written to the cache, for an hour.
+    pub cache_write_hour: Option<Price>,
+    /// Per picture.
+    pub image: Option<Price>,
+    /// Per query, or per call.
+    pub request: Option<Price>,
+}
+
+impl Prices {
+    /// So many percent of each.
+    #[must_use]
+    pub fn percent(self, percent: u64) -> Self {
+        let of = |price: Option<Price>| price.map(|Price(pico)| Price(pico.saturating_mul(percent) / 100));
+        Self {
+            input: of(self.input),
+            output: of(self.output),
+            cache_read: of(self.cache_read),
+            cache_write: of(self.cache_write),
+            cache_write_hour: of(self.cache_write_hour),
+            image: of(self.image),
+            request: of(self.request),
+        }
+    }
+}
+
+/// Money, in millionths of a millionth of a US dollar: tokens are cheap. It is shown in dollars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Price(pub u64);
+
+impl fmt::Display for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DOLLAR: u64 = 1_000_000_000_000;
+        let cents = format!("{:012}", self.0 % DOLLAR);
+        match cents.trim_end_matches('0') {
+            "" => write!(f, "{}", self.0 / DOLLAR),
+            cents => write!(f, "{}.{cents}", self.0 / DOLLAR),
+        }
+    }
 }
 
 /// What a model is for.
@@ -51,6 +162,12 @@ pub enum ModelSource {
     SystemProfile,
     /// A profile that somebody in the account made.
     ApplicationProfile,
+    /// A model that the account has brought along.
+    Imported,
+    /// A model that the account has trained further, on demand.
+    CustomDeployment,
+    /// Capacity that the account has bought.
+    Provisioned,
 }
 
 /// Where a model is in its life.
@@ -61,4 +178,25 @@ pub enum Lifecycle {
     Active,
     /// For those who have it already.
     Legacy,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_are_shown_in_dollars() {
+        for (pico, shown) in [
+            (3_000_000, "0.000003"),
+            (8_750, "0.00000000875"),
+            (2_000_000_000, "0.002"),
+            (1_000_000_000_000, "1"),
+            (1_500_000_000_000, "1.5"),
+            (0, "0"),
+        ] {
+            assert_eq!(Price(pico).to_string(), shown);
+        }
+        let prices = Prices { input: Some(Price(3_000_000)), ..Prices::default() };
+        assert_eq!(prices.percent(110).input.map(|price| price.to_string()).as_deref(), Some("0.0000033"));
+    }
 }

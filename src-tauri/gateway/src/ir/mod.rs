@@ -11,7 +11,9 @@ mod rerank;
 mod turn;
 mod usage;
 
-pub use catalogue::{Lifecycle, Model, ModelKind, ModelSource};
+pub use catalogue::{
+    Abilities, Facts, Lifecycle, Listing, Missing, Model, ModelKind, ModelSource, Price, Prices,
+};
 pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
 pub use event::{Event, StopReason};
 pub use image::{Drawing, Drawn, PictureFormat};

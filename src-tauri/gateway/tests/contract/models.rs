@@ -119,8 +119,16 @@ async fn one_call_that_fails_does_not_hide_the_others() {
 #[tokio::test]
 async fn nothing_at_all_is_an_error() {
     let bench = Bench::start().await;
-    bench.script("http:AccessDeniedException on=ListFoundationModels");
-    bench.script("http:AccessDeniedException on=ListInferenceProfiles times=2");
+    for list in [
+        "ListFoundationModels",
+        "ListInferenceProfiles times=2",
+        "ListImportedModels",
+        "ListCustomModels",
+        "ListCustomModelDeployments",
+        "ListProvisionedModelThroughputs",
+    ] {
+        bench.script(&format!("http:AccessDeniedException on={list}"));
+    }
     let answer = bench.client.get("/v1/models").await;
     assert_eq!(answer.status, 403, "{}", answer.text());
     // It is not remembered: the next one asks again.
@@ -137,7 +145,11 @@ async fn the_list_is_fetched_once() {
     for list in lists.collect::<Vec<_>>() {
         assert_eq!(list.await.expect("a list"), 200);
     }
-    assert_eq!(bench.simulator.requests().len(), 3, "one call for models, one for each kind of profile");
+    let mut calls: Vec<String> = bench.simulator.requests().into_iter().map(|call| call.operation).collect();
+    calls.sort();
+    calls.dedup();
+    // Profiles are listed twice, once for each kind.
+    assert_eq!((calls.len(), bench.simulator.requests().len()), (6, 7), "{calls:?}");
 }
 
 fn profile(n: usize) -> Value {
@@ -155,8 +167,8 @@ async fn pages_are_turned_to_the_end() {
     let pages = Arc::new(AtomicUsize::new(0));
     let turned = Arc::clone(&pages);
     let aws = Upstream::start(move |line| {
-        let body = if line.contains("/foundation-models") {
-            json!({"modelSummaries": []})
+        let body = if !line.contains("/inference-profiles") {
+            json!({"modelSummaries": [], "modelDeploymentSummaries": [], "provisionedModelSummaries": []})
         } else if line.contains("APPLICATION") {
             json!({"inferenceProfileSummaries": []})
         } else {
