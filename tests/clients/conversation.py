@@ -31,3 +31,30 @@ def function(name: str, *parameters: str) -> dict:
 
 WEATHER = function("get_weather", "city")
 CLOCK = function("get_time")
+
+# One of each way in which Claude is asked to think: with a budget, adaptively, and always.
+BUDGET = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
+ADAPTIVE = "us.anthropic.claude-sonnet-5"
+ALWAYS = "us.anthropic.claude-opus-5-5"
+THINKERS = [BUDGET, ADAPTIVE, ALWAYS]
+NOVA = "us.amazon.nova-lite-v1:0"
+
+# A whole PNG of one pixel.
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+def quoted(text: str) -> str:
+    """The text as a parameter of a script."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def replayed(body: dict) -> list[list[str]]:
+    """Of each assistant turn that Bedrock got, the kinds of its blocks; signed thoughts only are `signed`."""
+    return [
+        ["signed" if "signature" in block.get("reasoningContent", {}).get("reasoningText", {}) else next(iter(block)) for block in it["content"]]
+        for it in body["messages"]
+        if it["role"] == "assistant"
+    ]

@@ -7,12 +7,14 @@ import queue
 import subprocess
 import tempfile
 import threading
+import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 KEY = "outcrop_key-for-tests"
 ACCESS_KEY_ID = "AKIASIMULATOR0000001"
 SECRET_ACCESS_KEY = "simulator/secret/that/opens/nothing/0001"
+BEARER_TOKEN = "bedrock-api-key-for-tests"
 PATIENCE = 60
 
 
@@ -88,7 +90,8 @@ class Simulator(Process):
     """`bedrock-simulator` on a free port."""
 
     def __init__(self):
-        super().__init__([program("BEDROCK_SIMULATOR", "bedrock-simulator"), "--port", "0"])
+        command = [program("BEDROCK_SIMULATOR", "bedrock-simulator"), "--port", "0", "--bearer-token", BEARER_TOKEN]
+        super().__init__(command)
 
     def outcrop_environment(self) -> dict[str, str]:
         """What any AWS program needs to talk to it instead of AWS."""
@@ -109,11 +112,16 @@ class Simulator(Process):
 
     def enqueue(self, script: str) -> None:
         """Lines a script up for the next request, for where a question must not name its own answer."""
-        self._call("POST", "enqueue", {"script": script})
+        self._call("POST", "/_simulator/enqueue", {"script": script})
 
-    def _call(self, method: str, path: str = "requests", body: dict | None = None):
+    def converse(self, model: str, body: dict) -> dict:
+        """What it answers to a request that does not come from Outcrop; `HTTPError` where it refuses."""
+        return self._call("POST", f"/model/{urllib.parse.quote(model, safe='')}/converse", body)
+
+    def _call(self, method: str, path: str = "/_simulator/requests", body: dict | None = None):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}/_simulator/{path}", data, method=method)
+        headers = {"authorization": f"Bearer {BEARER_TOKEN}", "content-type": "application/json"}
+        request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
         # Not through a proxy that the environment may name.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=PATIENCE) as answer:
