@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::thread;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 
+use crate::cargo::cargo;
 use crate::context::Context;
 use crate::stamp::Stamp;
-use crate::step::{Outcome, Step};
+use crate::step::{self, Outcome, Step};
 use crate::{command, npm};
 
 /// Python's environments: `tests/clients/requirements/NAME.txt` is installed into `TARGET/clients/NAME`. Two majors of
@@ -25,8 +26,27 @@ const PYTHONS: [&str; 3] = ["python3", "/usr/bin/python3", "python"];
 /// Says its version, or fails where it is too old for the clients or cannot make virtual environments.
 const PROBE: &str = "import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 11))";
 
+/// `cargo xtask clients`: this part of the tests alone.
+pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
+    if let Some(arg) = args.first() {
+        bail!("`clients` takes no arguments, and `{arg}` is one");
+    }
+    let mut all = vec![Step::needed("build", "the message above is the compiler's", || {
+        let packages = ["--package", "outcropd", "--package", "bedrock-simulator"];
+        command::run(cargo(context, &["build", "--locked"]).args(packages))?;
+        Ok(Outcome::Done)
+    })];
+    all.extend(steps(context));
+    step::run_checks(all)
+}
+
+/// What has to be done once `outcropd` and the simulator are built.
+pub(crate) fn steps(context: &Context) -> Vec<Step<'_>> {
+    vec![python(context), javascript(context), check(context), check_the_major_before(context)]
+}
+
 /// The step that installs the pinned Python clients whose pins have changed.
-pub(crate) fn python(context: &Context) -> Step<'_> {
+fn python(context: &Context) -> Step<'_> {
     let advice = "install Python 3.11 or newer with venv (Debian: python3-venv), and see that PyPI can be reached";
     Step::needed("Python clients", advice, || {
         let (python, version) = find().context("no Python 3.11 or newer with venv was found")?;
@@ -48,18 +68,18 @@ pub(crate) fn python(context: &Context) -> Step<'_> {
 }
 
 /// The step that installs the pinned JavaScript clients when their lock file has changed.
-pub(crate) fn javascript(context: &Context) -> Step<'_> {
+fn javascript(context: &Context) -> Step<'_> {
     npm::packages(context, "JavaScript clients", "clients-npm", context.root.join("tests/clients/node"))
 }
 
 /// The step that runs all of them against `outcropd` and the simulator as the debug build made them.
-pub(crate) fn check(context: &Context) -> Step<'_> {
+fn check(context: &Context) -> Step<'_> {
     let advice = "the message above names the test, in tests/clients/";
     Step::check("clients against outcropd", advice, || pytest(context, MAIN, "tests/clients"))
 }
 
 /// The step that runs what is written for OpenAI's package on the major before as well.
-pub(crate) fn check_the_major_before(context: &Context) -> Step<'_> {
+fn check_the_major_before(context: &Context) -> Step<'_> {
     let advice = "the message above names the test; it passes with the newest openai package, and must with both";
     Step::check("openai 2 against outcropd", advice, || pytest(context, BEFORE, "tests/clients/openai_python"))
 }

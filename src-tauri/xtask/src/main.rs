@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | setup`: everything that is done to this repository, in one place.
+//! `cargo xtask run | test | clients | setup`: everything that is done to this repository, in one place.
 //!
 //! A task is a module with a `task` function; what it does is a list of [`step::Step`]s, each of which says what it is
 //! doing and, when it cannot be done, what to do about it. A new task is a module and a row in [`TASKS`].
@@ -27,9 +27,10 @@ use context::Context;
 /// A task: its name, what it does, and the code.
 type Task = (&'static str, &'static str, fn(&Context, Vec<String>) -> Result<ExitCode>);
 
-const TASKS: [Task; 3] = [
+const TASKS: [Task; 4] = [
     ("run", "build and start Outcrop, installing what is missing", run::task),
     ("test", "run every check there is, installing what is missing", test::task),
+    ("clients", "run the clients' part of the tests alone", clients::task),
     ("setup", "install what `run` and `test` share", setup::task),
 ];
 

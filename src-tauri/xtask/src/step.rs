@@ -1,5 +1,6 @@
 //! Steps: each says what it does, does it, and knows what to say when it cannot be done.
 
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -35,6 +36,23 @@ impl<'a> Step<'a> {
         let action = Box::new(move || action().map(|()| Outcome::Done));
         Self { title, advice: advice.into(), needed: false, action }
     }
+}
+
+/// Does the steps, says what each took, and fails when one of them did.
+///
+/// # Errors
+/// The steps that failed, by name.
+pub(crate) fn run_checks(steps: Vec<Step<'_>>) -> Result<ExitCode> {
+    let mut log = Log::default();
+    let ran = log.run(steps);
+    log.print_times();
+    ran?;
+    let failed = log.failed();
+    if !failed.is_empty() {
+        bail!("failed: {}", failed.join(", "));
+    }
+    println!("Everything passed.");
+    Ok(ExitCode::SUCCESS)
 }
 
 /// How a step ended.

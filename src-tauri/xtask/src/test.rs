@@ -7,24 +7,17 @@ use anyhow::{Result, bail};
 use crate::cargo::cargo;
 use crate::context::Context;
 use crate::platform::Need;
-use crate::step::{Log, Outcome, Step};
+use crate::step::{self, Outcome, Step};
 use crate::{clients, command, deny, setup, ui};
 
 /// The task.
 pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
     if let Some(arg) = args.first() {
-        bail!("`test` takes no arguments, and `{arg}` is one; for a part of the tests, use `cargo test -p CRATE`");
+        bail!(
+            "`test` takes no arguments, and `{arg}` is one; for a part of the tests, use `cargo test -p CRATE` or `cargo xtask clients`"
+        );
     }
-    let mut log = Log::default();
-    let ran = log.run(steps(context));
-    log.print_times();
-    ran?;
-    let failed = log.failed();
-    if !failed.is_empty() {
-        bail!("failed: {}", failed.join(", "));
-    }
-    println!("Everything passed.");
-    Ok(ExitCode::SUCCESS)
+    step::run_checks(steps(context))
 }
 
 fn steps(context: &Context) -> Vec<Step<'_>> {
@@ -41,10 +34,7 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
         context,
         &ALONE,
     ));
-    steps.push(clients::python(context));
-    steps.push(clients::javascript(context));
-    steps.push(clients::check(context));
-    steps.push(clients::check_the_major_before(context));
+    steps.extend(clients::steps(context));
     steps.push(deny::install(context));
     steps.push(deny::check(context));
     steps
