@@ -138,7 +138,7 @@ impl Lists {
                 .iter()
                 .flatten()
                 .filter(|deployment| deployment.status == CustomModelDeploymentStatus::Active)
-                .map(|deployment| self.from_deployment(deployment, behind)),
+                .map(|deployment| self.deployed(deployment, behind)),
         );
         models.extend(
             self.provisioned.iter().flatten().filter(|it| is_in_service(it)).map(|it| from_capacity(it, behind)),
@@ -149,7 +149,7 @@ impl Lists {
         Listing { models, missing: missing.collect() }
     }
 
-    fn from_deployment(&self, deployment: &CustomModelDeploymentSummary, behind: impl Fn(&str) -> Model) -> Model {
+    fn deployed(&self, deployment: &CustomModelDeploymentSummary, behind: impl Fn(&str) -> Model) -> Model {
         let custom = self.custom.iter().flatten().find(|custom| custom.model_arn == deployment.model_arn);
         // `…:custom-model/amazon.nova-lite-v1:0/abcdefghijkl` names its base as well.
         let named = deployment.model_arn.split("custom-model/").nth(1).and_then(|rest| rest.split('/').next());

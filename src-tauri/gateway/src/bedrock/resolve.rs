@@ -108,7 +108,7 @@ fn best<'a>(base: &str, region: &str, models: &'a [Model]) -> Option<&'a Model> 
             | ModelSource::CustomDeployment
             | ModelSource::Provisioned,
             _,
-        ) => return None,
+        ) => None,
     };
     let fits = |model: &&Model| distance(model).is_some() && is_version_of(base_id(&model.id), base);
     models.iter().filter(fits).min_by_key(distance)

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
 use crate::error::Error;
@@ -76,7 +76,7 @@ pub(super) fn adjusted(headers: &mut HeaderMap, complaints: &[Complaint]) {
     }
 }
 
-/// The methods that a path takes.
-pub(super) fn allow(headers: &mut HeaderMap, methods: &'static str) {
-    headers.insert(ALLOW, HeaderValue::from_static(methods));
+/// The method that a path takes.
+pub(super) fn allow(headers: &mut HeaderMap, method: &'static Method) {
+    headers.insert(ALLOW, HeaderValue::from_static(method.as_str()));
 }

@@ -6,6 +6,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIG
 use axum::http::{HeaderMap, HeaderValue, Method, request::Parts};
 use std::net::SocketAddr;
 
+use super::routes;
 use crate::config::{ApiKey, Config};
 use crate::error::{Error, Kind, Result};
 
@@ -118,9 +119,9 @@ pub(super) fn too_large(limit: usize) -> Error {
     Error::new(Kind::TooLarge, message).final_()
 }
 
-/// A health check needs no key, and learns nothing but that somebody is there.
+/// A health check needs no key, and learns nothing but that somebody is there; nor do documents that are the same for all.
 fn is_open(head: &Parts) -> bool {
-    head.uri.path() == "/health" && matches!(head.method, Method::GET | Method::HEAD)
+    routes::is_open(head.uri.path()) && matches!(head.method, Method::GET | Method::HEAD)
 }
 
 fn is_host_char(c: char) -> bool {

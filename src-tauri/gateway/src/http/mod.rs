@@ -2,12 +2,14 @@
 
 mod answer;
 mod body;
+mod docs;
 mod guard;
 mod hatch;
 mod listen;
 mod observed;
 mod pick;
 mod router;
+mod routes;
 mod serve;
 mod sse;
 

@@ -1,11 +1,11 @@
-//! Which path is served by what.
+//! What stands around every route: the log, the guard, and what catches a panic.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, USER_AGENT, VARY,
@@ -13,19 +13,13 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use futures_util::FutureExt;
 
 use super::guard::Guard;
 use super::observed::Observed;
-use super::{Gateway, answer, body};
-use crate::doors::chat::Chat;
-use crate::doors::completions::Completions;
-use crate::doors::embeddings::Embeddings;
-use crate::doors::images::Images;
-use crate::doors::rerank::Reranks;
-use crate::doors::{models, openai};
-use crate::error::{Error, Kind, Result};
+use super::{Gateway, answer, body, routes};
+use crate::doors::openai;
+use crate::error::{Error, Kind};
 use crate::observe::{Call, Feed, Notes};
 
 /// What stands around every route.
@@ -39,23 +33,7 @@ struct Gate {
 /// All routes, behind the guard, each request in the log.
 pub(crate) fn router(gateway: Arc<Gateway>, guard: Guard, feed: Feed) -> Router {
     let gate = Gate { guard: Arc::new(guard), feed, max_body: gateway.limits.body };
-    let api = Router::new()
-        .route("/chat/completions", post(chat))
-        .route("/completions", post(completions))
-        .route("/embeddings", post(embeddings))
-        .route("/images/generations", post(images))
-        .route("/rerank", post(rerank))
-        .route("/models", get(list_models))
-        .route("/models/{*id}", get(get_model));
-    Router::new()
-        .nest("/v1", api.clone())
-        // Where the predecessor, bedrock-access-gateway, had it.
-        .nest("/api/v1", api)
-        .route("/health", get(health))
-        .fallback(unknown)
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(gateway)
-        .layer(from_fn_with_state(gate, pass))
+    routes::all().with_state(gateway).layer(from_fn_with_state(gate, pass))
 }
 
 /// Opens the call, asks the guard, and ties the call to the body of the answer.
@@ -77,6 +55,7 @@ async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes) -> Re
     let (head, request_body) = request.into_parts();
     match gate.guard.admit(&head) {
         Err(error) => {
+            let error = routes::instead_of(error, head.uri.path());
             // By then the key was right: its owner deserves to read why.
             if error.kind() == Kind::TooLarge {
                 body::drain(request_body, gate.max_body * 2).await;
@@ -110,72 +89,5 @@ fn share_with(origin: HeaderValue, asked: Option<HeaderValue>, headers: &mut Hea
     if let Some(asked) = asked {
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
         headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, asked);
-    }
-}
-
-async fn chat(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.serve(Chat { reasoning: gateway.behaviour.reasoning }, request, notes.0).await
-}
-
-async fn completions(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.serve(Completions, request, notes.0).await
-}
-
-async fn embeddings(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.hand_out(Embeddings, request, notes.0).await
-}
-
-async fn images(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.hand_out(Images, request, notes.0).await
-}
-
-async fn rerank(State(gateway): State<Arc<Gateway>>, notes: axum::Extension<Notes>, request: Request) -> Response {
-    gateway.hand_out(Reranks, request, notes.0).await
-}
-
-async fn list_models(
-    State(gateway): State<Arc<Gateway>>,
-    headers: HeaderMap,
-    notes: axum::Extension<Notes>,
-) -> Response {
-    respond(gateway.models(&headers).await.map(|models| models::list(&models)), &notes)
-}
-
-async fn get_model(
-    State(gateway): State<Arc<Gateway>>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    notes: axum::Extension<Notes>,
-) -> Response {
-    let one = gateway.models(&headers).await.and_then(|models| models::one(&models, &id));
-    respond(one, &notes)
-}
-
-/// Says that somebody is here, and nothing else.
-async fn health() -> Response {
-    answer::json(br#"{"status":"ok"}"#.to_vec())
-}
-
-async fn unknown(notes: axum::Extension<Notes>, request: Request) -> Response {
-    let message = format!(
-        "Unknown request URL: {} {}. Outcrop serves /v1/chat/completions and /v1/models; base URLs end in /v1.",
-        request.method(),
-        request.uri().path()
-    );
-    respond(Err(Error::new(Kind::NotFound, message).code("unknown_url")), &notes)
-}
-
-async fn wrong_method(notes: axum::Extension<Notes>, request: Request) -> Response {
-    let allowed = if request.uri().path().ends_with("/chat/completions") { "POST" } else { "GET" };
-    let message = format!("{} takes {allowed}, not {}.", request.uri().path(), request.method());
-    let mut response = respond(Err(Error::new(Kind::MethodNotAllowed, message)), &notes);
-    answer::allow(response.headers_mut(), allowed);
-    response
-}
-
-fn respond(body: Result<Vec<u8>>, notes: &Notes) -> Response {
-    match body {
-        Ok(body) => answer::json(body),
-        Err(error) => answer::failure(&error, openai::error_body(&error), notes),
     }
 }

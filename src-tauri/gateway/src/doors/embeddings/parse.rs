@@ -240,7 +240,7 @@ mod tests {
             let error = parsed(input.clone()).err().unwrap_or_else(|| panic!("{input} was taken"));
             assert_eq!((error.location(), error.reason()), (Some(param), Some("invalid_value")), "{input}: {error}");
         }
-        let error = read_json(br#"{"model":"m"}"#).and_then(parse).err().expect("a refusal");
+        let error = read_json(br#"{"model":"m"}"#).and_then(parse).expect_err("a refusal");
         assert_eq!((error.location(), error.reason()), (Some("input"), Some("missing_required_parameter")));
     }
 
@@ -248,7 +248,7 @@ mod tests {
     fn words_are_known_or_refused() {
         for member in ["input_type", "truncate", "encoding_format"] {
             let request = json!({"model": "m", "input": "a", member: "odd"}).to_string();
-            let error = read_json(request.as_bytes()).and_then(parse).err().expect("a refusal");
+            let error = read_json(request.as_bytes()).and_then(parse).expect_err("a refusal");
             assert_eq!(error.location(), Some(member));
         }
         let request =
