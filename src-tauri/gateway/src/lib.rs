@@ -14,6 +14,7 @@
 pub mod aws;
 pub mod bedrock;
 pub mod config;
+pub mod doctor;
 pub mod doors;
 pub mod error;
 mod handle;

@@ -3,12 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// Puts Amazon Bedrock on localhost as an OpenAI-compatible API.
 #[derive(Debug, Parser)]
 #[command(name = "outcropd", version, after_help = AFTER_HELP)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// The address to listen on [default: 127.0.0.1]
     #[arg(long, value_parser = parse_host, value_name = "ADDRESS")]
     pub(crate) host: Option<IpAddr>,
@@ -18,19 +21,19 @@ pub(crate) struct Args {
     pub(crate) port: Option<u16>,
 
     /// The profile of ~/.aws to use
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, global = true, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) profile: Option<String>,
 
     /// The AWS region to use
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, global = true, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) region: Option<String>,
 
     /// Answer from a simulated Bedrock: no AWS account, no cost, made-up answers
-    #[arg(long, conflicts_with_all = ["profile", "region"])]
+    #[arg(long, global = true, conflicts_with_all = ["profile", "region"])]
     pub(crate) demo: bool,
 
     /// Read settings that are no secrets from this TOML file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
     /// Read the key that clients present from this file
@@ -40,6 +43,13 @@ pub(crate) struct Args {
     /// How the log on stderr is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
     pub(crate) log: LogFormat,
+}
+
+/// What to do instead of serving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(crate) enum Command {
+    /// Walk the way to Bedrock step by step, and say what is wrong and what to do. It makes one small call
+    Doctor,
 }
 
 /// How the log is written.
@@ -58,7 +68,7 @@ Environment:
   AWS_*             As in every AWS tool; flags win.
 
 When it listens, it prints one line of JSON on stdout: {\"listening\":\"http://127.0.0.1:8642\",\"version\":\"…\"}
-Exit codes: 0 stopped cleanly, 1 failed, 2 usage, 3 port taken.";
+Exit codes: 0 stopped cleanly, 1 failed or the doctor found something, 2 usage, 3 port taken.";
 
 /// An address, or the one name that everybody knows.
 fn parse_host(text: &str) -> Result<IpAddr, String> {

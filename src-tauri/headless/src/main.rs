@@ -7,6 +7,7 @@
 
 mod args;
 mod demo;
+mod doctor;
 mod failure;
 mod key;
 mod log;
@@ -14,12 +15,13 @@ mod requests;
 mod serve;
 mod settings;
 mod signals;
+mod terminal;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::Args;
+use args::{Args, Command};
 use failure::Failure;
 
 fn main() -> ExitCode {
@@ -41,7 +43,10 @@ fn run(args: Args) -> Result<(), Failure> {
         tracing::warn!(%error, "the limit on open files stays as it is");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
-    let result = runtime.block_on(serve::serve(args));
+    let result = match args.command {
+        Some(Command::Doctor) => runtime.block_on(doctor::run(&args)),
+        None => runtime.block_on(serve::serve(args)),
+    };
     // A second signal means "now": do not wait for what is still running.
     runtime.shutdown_background();
     result

@@ -14,6 +14,7 @@ use crate::key::{self, Key};
 use crate::requests;
 use crate::settings::Settings;
 use crate::signals::Signals;
+use crate::terminal;
 
 /// How long the log may take, after the last request, to write what it still has.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -28,7 +29,7 @@ pub(crate) async fn serve(args: Args) -> Result<(), Failure> {
     let mut signals = Signals::take().map_err(Failure::Runtime)?;
     let simulator = if args.demo { Some(demo::start().await?) } else { None };
 
-    let deps = Deps::default();
+    let deps = Deps { ask: terminal::person(), ..Deps::default() };
     let log = tokio::spawn(requests::log(deps.feed.subscribe()));
     let config = config(&args, settings, &key, simulator.as_ref());
     let loopback = config.listen.host.is_loopback();
@@ -43,7 +44,8 @@ pub(crate) async fn serve(args: Args) -> Result<(), Failure> {
     drained
 }
 
-fn config(args: &Args, settings: Settings, key: &Key, simulator: Option<&Simulator>) -> Config {
+/// What flags, environment and settings say together.
+pub(crate) fn config(args: &Args, settings: Settings, key: &Key, simulator: Option<&Simulator>) -> Config {
     let mut config = Config::new(key.key.clone());
     config.listen = listen(args, &settings);
     config.aws = aws(args, &settings, simulator);

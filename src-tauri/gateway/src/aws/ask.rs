@@ -14,8 +14,11 @@ pub struct MfaQuestion {
     pub serial: String,
 }
 
+/// A code on its way; `None` where nobody answers.
+pub type Answer = BoxFuture<'static, Option<SecretString>>;
+
 /// Somebody who can ask a person: a window, a terminal.
 pub trait Ask: fmt::Debug + Send + Sync {
-    /// The code that the device shows; `None` where nobody answers.
-    fn mfa(&self, question: MfaQuestion) -> BoxFuture<'static, Option<SecretString>>;
+    /// The code that the device shows.
+    fn mfa(&self, question: MfaQuestion) -> Answer;
 }

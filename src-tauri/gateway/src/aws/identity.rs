@@ -2,7 +2,8 @@
 
 use std::time::SystemTime;
 
-use super::provider::Around;
+use super::clock::Clock;
+use super::provider::{Around, Provider};
 use super::services::{self, said};
 use super::session::{Region, Session};
 use super::source::Source;
@@ -19,6 +20,8 @@ pub struct Identity {
     pub region: Region,
     /// Until when the credentials at hand are good; `None`: they do not expire, or there are none.
     pub expiry: Option<SystemTime>,
+    /// How many seconds this machine's clock is ahead of AWS's; `None` where AWS was not heard.
+    pub ahead: Option<i64>,
     /// What AWS says; `None` where it cannot be asked: fixed keys and API keys.
     pub caller: Option<Result<Caller, Trouble>>,
 }
@@ -37,8 +40,9 @@ pub struct Caller {
 impl Session {
     /// Explains who we are. It calls STS.
     pub async fn identity(&self, around: &Around) -> Identity {
+        let clock = Clock::default();
         let caller = match self.provider() {
-            Some(_) => Some(self.caller(around).await),
+            Some(provider) => Some(self.caller(around, provider, &clock).await),
             None => None,
         };
         let (winner, others) = match self.sources().split_first() {
@@ -50,22 +54,22 @@ impl Session {
             // An instance might always be there, whether it is or not.
             overridden: others.iter().filter(|source| **source != Source::Instance).cloned().collect(),
             region: self.region().clone(),
-            expiry: self.provider().and_then(super::Provider::expiry),
+            expiry: self.provider().and_then(Provider::expiry),
+            ahead: clock.ahead(),
             caller,
         }
     }
 
-    async fn caller(&self, around: &Around) -> Result<Caller, Trouble> {
-        let Some(provider) = self.provider() else {
-            return Err(Trouble::new(Cause::Missing, "STS knows nothing of API keys."));
-        };
+    async fn caller(&self, around: &Around, provider: &Provider, clock: &Clock) -> Result<Caller, Trouble> {
         let credentials = provider.credentials().await?;
         let config = services::config(&around.environment, provider.profile(), &self.region().name).await;
         let sts = services::sts(&around.environment, &config, Some(credentials));
-        let answer = sts.get_caller_identity().send().await.map_err(|failure| match said(&failure, "STS") {
-            Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
-            Err(trouble) => trouble,
-        })?;
+        let answer = sts.get_caller_identity().customize().interceptor(clock.clone()).send().await.map_err(
+            |failure| match said(&failure, "STS") {
+                Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
+                Err(trouble) => trouble,
+            },
+        )?;
         let arn = answer.arn.unwrap_or_default();
         Ok(Caller { account: answer.account.unwrap_or_default(), role: role(&arn).map(str::to_owned), arn })
     }

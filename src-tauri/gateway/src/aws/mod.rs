@@ -2,6 +2,7 @@
 
 mod ask;
 mod chain;
+mod clock;
 mod dial;
 mod environment;
 mod helper;
@@ -20,7 +21,7 @@ mod sso;
 mod token;
 mod trouble;
 
-pub use ask::{Ask, MfaQuestion};
+pub use ask::{Answer, Ask, MfaQuestion};
 pub(crate) use environment::Stamps;
 pub use environment::{Environment, SharedFile};
 pub use identity::{Caller, Identity};

@@ -1,6 +1,8 @@
 //! From the chosen profile and region to the SDK's configuration.
 
 use aws_config::identity::IdentityCache;
+use std::fmt;
+
 use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{ConfigLoader, SdkConfig};
 use aws_credential_types::Credentials as SdkCredentials;
@@ -50,6 +52,17 @@ pub enum RegionFrom {
     Profile(String),
     /// Nobody.
     Default,
+}
+
+impl fmt::Display for RegionFrom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Choice => f.write_str("chosen"),
+            Self::Variable(name) => write!(f, "from {name}"),
+            Self::Profile(name) => write!(f, "from profile `{name}`"),
+            Self::Default => f.write_str("nobody named one"),
+        }
+    }
 }
 
 impl Session {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arc_swap::ArcSwap;
 
 use super::client::Bedrock;
-use crate::aws::{Around, Identity, Region, Session};
+use crate::aws::{Around, Identity, Region, Session, Stamps, Trouble};
 use crate::config::{Aws, Behaviour, Choice, Config, Credentials, Limits, ModelNames, is_region};
 use crate::error::{Error, Kind, Result};
 
@@ -37,7 +37,7 @@ struct One {
     session: Session,
     bedrock: Arc<Bedrock>,
     /// The files of `~/.aws` that it was made from.
-    files: crate::aws::Stamps,
+    files: Stamps,
 }
 
 impl Clients {
@@ -104,6 +104,12 @@ impl Clients {
             others.pop_front();
         }
         Ok(bedrock)
+    }
+
+    /// Whether the chosen client has credentials; `None` where there is nothing to ask: fixed keys and API keys.
+    pub async fn credentials(&self) -> Option<std::result::Result<(), Trouble>> {
+        let chosen = self.chosen().await;
+        Some(chosen.session.provider()?.credentials().await.map(|_| ()))
     }
 
     /// Who the chosen client is. It calls STS.

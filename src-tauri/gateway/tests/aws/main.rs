@@ -7,6 +7,7 @@
 mod support;
 
 mod choosing;
+mod doctor;
 mod home;
 mod kinds;
 mod login;
@@ -17,12 +18,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bedrock_simulator::{Options, Simulator};
-use futures_util::future::BoxFuture;
-use outcrop_gateway::aws::{Ask, MfaQuestion, SignIns};
+use outcrop_gateway::aws::{self, Ask, MfaQuestion, SignIns};
 use outcrop_gateway::config::{Config, Credentials};
 use outcrop_gateway::observe::Feed;
 use outcrop_gateway::{Deps, Handle, start};
-use secrecy::SecretString;
 use support::client::{Answer, Client};
 use support::{NOVA, ask};
 
@@ -125,7 +124,7 @@ impl Bench {
 struct Answers(Option<&'static str>);
 
 impl Ask for Answers {
-    fn mfa(&self, _question: MfaQuestion) -> BoxFuture<'static, Option<SecretString>> {
+    fn mfa(&self, _question: MfaQuestion) -> aws::Answer {
         let answer = self.0.map(Into::into);
         Box::pin(async move { answer })
     }

@@ -106,6 +106,7 @@ async fn serve(request: Request<Incoming>, state: Arc<Mutex<State>>) -> Result<R
         ("POST", "/device_authorization") => device(&mut state),
         ("POST", "/token") => token(&mut state, &body),
         ("POST", "/") => sts(&mut state, &body, &header("authorization")),
+        ("GET", "/container") => container(&mut state),
         ("PUT", "/latest/api/token") => text("metadata-token"),
         ("GET", path) if path.starts_with("/latest/meta-data/iam/security-credentials") => metadata(&mut state, path),
         (method, path) => {
@@ -239,6 +240,15 @@ fn refusal(code: &str, message: &str) -> Response<Full<Bytes>> {
 fn xml(status: u16, body: String) -> Response<Full<Bytes>> {
     let response = Response::builder().status(status).header("content-type", "text/xml");
     response.body(Full::new(Bytes::from(body))).expect("a response")
+}
+
+fn container(state: &mut State) -> Response<Full<Bytes>> {
+    state.calls.push("container".to_owned());
+    json_answer(
+        200,
+        &json!({"AccessKeyId": TEMPORARY_ID, "SecretAccessKey": SECRET_ACCESS_KEY,
+        "Token": SESSION_TOKEN, "Expiration": moment(3600)}),
+    )
 }
 
 fn metadata(state: &mut State, path: &str) -> Response<Full<Bytes>> {

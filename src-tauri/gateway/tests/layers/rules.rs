@@ -43,6 +43,7 @@ const NO_DOOR: &[&str] = &[
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule { place: "gateway/src/lib.rs", inner: &[], outer: Outer::AllBut(AWS_AND_WEB) },
+    Rule { place: "gateway/src/doctor.rs", inner: &[], outer: Outer::AllBut(AWS_AND_WEB) },
     Rule { place: "gateway/src/handle.rs", inner: &[], outer: Outer::AllBut(AWS_AND_WEB) },
     Rule { place: "gateway/src/ir", inner: &["ir"], outer: Outer::Only(&["std", "core", "serde", "serde_json", "bytes"]) },
     Rule { place: "gateway/src/config.rs", inner: &["ir", "config"], outer: Outer::AllBut(NO_DOOR) },
