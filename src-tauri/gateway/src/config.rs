@@ -254,6 +254,8 @@ pub struct Limits {
     pub idle: Duration,
     /// How long Bedrock may take for an answer that is not streamed.
     pub unary: Duration,
+    /// How long the list of models is good for. After that it is renewed behind the next answer.
+    pub model_list: Duration,
     /// How often a quiet stream gets a comment, so that nothing between us and the client gives up.
     pub keep_alive: Duration,
     /// How long a request waits for a sign-in that is under way.
@@ -276,6 +278,7 @@ impl Default for Limits {
             first_event: Duration::from_secs(300),
             idle: Duration::from_secs(90),
             unary: Duration::from_secs(600),
+            model_list: Duration::from_secs(600),
             keep_alive: Duration::from_secs(15),
             sign_in: Duration::from_secs(120),
             drain: Duration::from_secs(30),

@@ -13,9 +13,7 @@ use super::lists::{self, Fetched, Lists};
 use crate::error::{Error, Result};
 use crate::ir::Listing;
 
-/// How long a list is good for.
-const FRESH: Duration = Duration::from_secs(600);
-/// How long one is that lacks a part.
+/// How long a list is good for at most that lacks a part.
 const FRESH_IF_PARTIAL: Duration = Duration::from_secs(30);
 
 /// The list, fetched when it is first asked for. Nobody waits for a later one: requests under way keep the list that
@@ -26,6 +24,8 @@ pub(super) struct Catalog(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     client: Client,
+    /// How long a list is good for.
+    fresh: Duration,
     kept: ArcSwapOption<Kept>,
     /// Held while fetching, so that many who wait cause one fetch.
     fetching: Arc<Mutex<()>>,
@@ -44,9 +44,9 @@ struct Kept {
 }
 
 impl Catalog {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, fresh: Duration) -> Self {
         let (kept, fetching, bases) = (ArcSwapOption::empty(), Arc::default(), Mutex::default());
-        Self(Arc::new(Shared { client, kept, fetching, bases }))
+        Self(Arc::new(Shared { client, fresh, kept, fetching, bases }))
     }
 
     /// The models. One call that fails does not hide what the others list.
@@ -118,7 +118,7 @@ impl Shared {
             let (_, first): (_, Error) = failures.swap_remove(0);
             return Err(first);
         }
-        let fresh = if failures.is_empty() { FRESH } else { FRESH_IF_PARTIAL };
+        let fresh = if failures.is_empty() { self.fresh } else { self.fresh.min(FRESH_IF_PARTIAL) };
         let listing = Arc::new(lists.listing(&failures));
         let kept = Kept { lists, listing: Arc::clone(&listing), asked, until: Instant::now() + fresh };
         self.kept.store(Some(Arc::new(kept)));

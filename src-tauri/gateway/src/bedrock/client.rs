@@ -77,7 +77,7 @@ impl Bedrock {
     pub fn new(config: &SdkConfig, names: ModelNames, behaviour: Behaviour, limits: Limits) -> Self {
         Self {
             runtime: aws_sdk_bedrockruntime::Client::new(config),
-            catalog: Catalog::new(aws_sdk_bedrock::Client::new(config)),
+            catalog: Catalog::new(aws_sdk_bedrock::Client::new(config), limits.model_list),
             region: config.region().map(ToString::to_string).unwrap_or_default(),
             names,
             behaviour,

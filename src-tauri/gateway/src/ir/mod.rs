@@ -11,9 +11,7 @@ mod rerank;
 mod turn;
 mod usage;
 
-pub use catalogue::{
-    Abilities, Facts, Lifecycle, Listing, Missing, Model, ModelKind, ModelSource, Price, Prices,
-};
+pub use catalogue::{Abilities, Facts, Lifecycle, Listing, Missing, Model, ModelKind, ModelSource, Price, Prices};
 pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
 pub use event::{Event, StopReason};
 pub use image::{Drawing, Drawn, PictureFormat};

@@ -28,6 +28,10 @@ enum Item<'a> {
 pub(super) fn v3(model: &Model, body: &Value) -> Result<Output, Exception> {
     let form = Form::new(body, "", &["input_type", "texts", "images", "truncate", "embedding_types"])?;
     let items = common(form)?;
+    let pictures = items.iter().any(|item| matches!(item, Item::Image(_)));
+    if pictures != (form.get("input_type").and_then(Value::as_str) == Some("image")) {
+        return Err(form.wrong("input_type", "[image] goes with images, and the others with texts"));
+    }
     let long = items.iter().find_map(|item| match item {
         Item::Text(text) => Some(text.chars().count()).filter(|count| *count > MAX_CHARS),
         Item::Image(_) => None,

@@ -181,3 +181,23 @@ fn a_chat_model_is_no_embedding_model() {
     let error = texts(&["a"]).plan("amazon.nova-lite-v1:0").err().expect("a refusal");
     assert_eq!((error.location(), error.reason()), (Some("model"), Some("unsupported_model")));
 }
+
+proptest::proptest! {
+    /// However texts and pictures are mixed: every input is in one call, in order, and no call is too large.
+    #[test]
+    fn batches_lose_nothing(kinds in proptest::collection::vec(0..3_u8, 1..300)) {
+        let input = |kind: &u8| if *kind == 0 { picture() } else { EmbeddingInput::text("x".repeat(usize::from(*kind))) };
+        let inputs: Vec<EmbeddingInput> = kinds.iter().map(input).collect();
+        for base in [TITAN, V3, V4, NOVA] {
+            let family = Family::of(base).expect("a family");
+            let batches = batches(family, &inputs);
+            let order: Vec<usize> = batches.iter().flatten().copied().collect();
+            proptest::prop_assert_eq!(order, (0..inputs.len()).collect::<Vec<_>>());
+            for batch in batches {
+                proptest::prop_assert!(batch.len() <= family.batch);
+                let pictures = batch.iter().filter(|at| inputs[**at].picture.is_some()).count();
+                proptest::prop_assert!(family.mixes || pictures == 0 || batch.len() == 1);
+            }
+        }
+    }
+}
