@@ -20,6 +20,7 @@ mod source;
 mod sso;
 mod token;
 mod trouble;
+mod watch;
 
 pub use ask::{Answer, Ask, MfaQuestion};
 pub(crate) use environment::Stamps;

@@ -133,6 +133,18 @@ impl Provider {
         self.state().kept.as_ref().and_then(|(credentials, _)| credentials.expiry())
     }
 
+    /// AWS says that the credentials have expired. They are forgotten, so that the next request asks for new ones.
+    pub(super) fn expired(&self) -> Trouble {
+        self.state().kept = None;
+        let message = match self.profile() {
+            Some(profile) => format!(
+                "AWS says that the credentials of profile `{profile}` have expired. Renew them, with `aws sso login --profile {profile}` if it signs in; the next request asks for them anew."
+            ),
+            None => "AWS says that the credentials have expired. Renew them, start Outcrop anew if they are environment variables, or choose a profile.".to_owned(),
+        };
+        Trouble::new(Cause::Refused, message)
+    }
+
     async fn ask_once(&self) -> Result<Credentials, Trouble> {
         let stamps = self.0.around.environment.stamps();
         let (flight, last) = {

@@ -14,8 +14,8 @@ use secrecy::ExposeSecret;
 use super::environment::Environment;
 use super::profiles::Profiles;
 use super::provider::{Around, Provider};
-use super::services;
 use super::source::{Source, contenders};
+use super::{dial, services, watch};
 use crate::config::{Aws, Credentials};
 
 /// Where there is no region to be found. Most models are there first.
@@ -138,7 +138,9 @@ fn identify(loader: ConfigLoader, aws: &Aws, environment: &Environment, provider
     match (&aws.credentials, provider) {
         // Ours keeps credentials itself, and knows when they are no longer good.
         (_, Some(provider)) => {
-            signed(loader.credentials_provider(provider.clone()).identity_cache(IdentityCache::no_cache()))
+            let watched = watch::client(dial::client(), provider.clone());
+            let loader = loader.http_client(watched).identity_cache(IdentityCache::no_cache());
+            signed(loader.credentials_provider(provider.clone()))
         }
         (Credentials::Static { access_key_id, secret_access_key }, None) => {
             let credentials =

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bedrock_simulator::ACCESS_KEY_ID;
+use bedrock_simulator::{ACCESS_KEY_ID, EXPIRED_ACCESS_KEY_ID};
 use outcrop_gateway::aws::Ask;
 
 use crate::home::{Home, SSO, keys, printed};
@@ -77,6 +77,22 @@ async fn a_program_that_prints_credentials() {
     bench.works().await;
     bench.works().await;
     assert_eq!(bench.home.read("ran"), "x\n", "it ran once");
+}
+
+/// The end of these is known to AWS alone.
+#[tokio::test]
+async fn credentials_that_aws_calls_expired_are_asked_for_anew() {
+    let home = Home::new("", "");
+    let ran = home.path().join("ran").display().to_string();
+    let expired = printed().replace(ACCESS_KEY_ID, EXPIRED_ACCESS_KEY_ID);
+    let command = format!("if [ -e {ran} ]; then echo '{}'; else echo '{expired}'; fi; echo x >> {ran}", printed());
+    home.write(".aws/config", &format!("[profile helper]\ncredential_process = {command}\n"));
+    let bench = Bench::of(home, "helper").await;
+    let message = bench.fails("aws_credentials").await;
+    assert!(message.contains("the credentials of profile `helper` have expired"), "{message}");
+    assert_eq!(bench.simulator.requests().iter().filter(|call| call.model_id.is_some()).count(), 1, "no loop");
+    bench.works().await;
+    assert_eq!(bench.home.read("ran"), "x\nx\n");
 }
 
 #[tokio::test]
