@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::ir::Effort;
+pub use crate::ir::ShowReasoning;
 
 /// Everything that `start` takes.
 #[derive(Debug, Clone)]
@@ -43,18 +44,6 @@ pub struct Behaviour {
     pub auto_cache: bool,
     /// A request that cannot be honoured as written is refused, instead of adjusted and reported.
     pub strict: bool,
-}
-
-/// How thinking is shown to Chat clients.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ShowReasoning {
-    /// In `reasoning_content`.
-    #[default]
-    Field,
-    /// In the text, between `<think>` and `</think>`, as the predecessor did.
-    Tags,
-    /// Not at all.
-    Hidden,
 }
 
 impl Config {

@@ -96,9 +96,8 @@ fn refused() {
             let cases = read(path);
             let refusals = cases.as_array().expect("cases").iter().map(|case| {
                 let refused = Chat::default().parse(case.to_string().as_bytes()).err();
-                // Those that are taken, and should not be, are known: each goes with its defect.
-                assert!(refused.is_some() || path.ends_with("known_taken.json"), "it was taken: {case}");
-                json!({"request": case, "refusal": refused.as_ref().map_or(json!("TAKEN"), refusal)})
+                let refused = refused.unwrap_or_else(|| panic!("it was taken: {case}"));
+                json!({"request": case, "refusal": refusal(&refused)})
             });
             insta::assert_json_snapshot!("refused", refusals.collect::<Vec<_>>());
         });
@@ -133,23 +132,10 @@ async fn requests_are_taken() {
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
-/// What the simulator refuses: the first for a good reason, and the others for now, each until its defect goes.
+/// What the simulator refuses, for a good reason.
 const KNOWN: &[&str] = &[
     // The simulator takes the signatures that it made.
     "reasoning_signed_replayed.json",
-    // The budget and the room for the answer are more than the model gives at most.
-    "effort_max.json (us.anthropic.claude-opus-4-1-",
-    "effort_xhigh.json (us.anthropic.claude-opus-4-1-",
-    // A tool loop whose thinking is lost is not seen behind a blank turn.
-    "reasoning_lost_behind_a_blank_turn.json",
-    // Thinking takes no unfinished turn at the end.
-    "reasoning_with_prefill.json",
-    // Nor does an unfinished turn end in a cache point, or in white space before one.
-    "cache_control_on_a_prefill.json",
-    // Claude takes no stop sequence of white space alone.
-    "sampling_stop_blank.json",
-    // Nova takes no cache point beside tools.
-    "cache_control_beside_tools_nova.json",
 ];
 
 /// File and request, for every model that a case is for and that the simulator has.

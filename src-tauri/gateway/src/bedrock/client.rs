@@ -11,11 +11,12 @@ use tokio::time::timeout;
 use super::body::Body;
 use super::catalog::Catalog;
 use super::decode::Decoder;
+use super::extra::replays_thinking;
 use super::family::{Family, ReasoningStyle, Replay};
 use super::frames::Frames;
 use super::learn::Lessons;
 use super::memory::Memory;
-use super::request::{Built, build, replays_thinking};
+use super::request::{Built, build};
 use super::{failure, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
@@ -38,6 +39,8 @@ pub struct Bedrock {
 #[derive(Debug, Clone)]
 pub struct Prepared {
     turn: Arc<Turn>,
+    /// The foundation model.
+    base: Arc<str>,
     family: Family,
     built: Built,
 }
@@ -113,17 +116,33 @@ impl Bedrock {
     /// # Errors
     /// The model cannot do what is asked at all.
     pub async fn prepare(&self, mut turn: Turn) -> Result<Prepared> {
+        if !resolve::is_id(&turn.model) {
+            let message = format!("The model '{}' does not exist: no id looks like that.", turn.model.escape_debug());
+            return Err(Error::new(Kind::NotFound, message).code("model_not_found").param("model"));
+        }
         let base = self.catalog.base_of(&turn.model).await;
         let family = self.lessons.family(&turn.model, &base);
-        if turn.thinking.is_none() && family.reasoning.style != ReasoningStyle::None {
-            turn.effort = turn.effort.or(self.behaviour.effort);
-        }
         if family.replay != Replay::None {
-            self.memory.restore(&mut turn.messages);
+            self.memory.restore(&base, &mut turn.messages);
         }
-        points::set(&mut turn, &family, self.behaviour.auto_cache);
-        let built = build(&turn, &family)?;
-        Ok(Prepared { turn: Arc::new(turn), family, built })
+        let unplaced = points::set(&mut turn, &family, self.behaviour.auto_cache);
+        let mut built = build(&turn, &family)?;
+        if let Some(by_default) = self.with_default_effort(&turn, &family, &built) {
+            (turn, built) = by_default;
+        }
+        built.complaints.extend(unplaced);
+        Ok(Prepared { turn: Arc::new(turn), base: base.into(), family, built })
+    }
+
+    /// The same with the effort from the settings, which gives way to all that the client asked for itself.
+    fn with_default_effort(&self, turn: &Turn, family: &Family, without: &Built) -> Option<(Turn, Built)> {
+        let effort = self.behaviour.effort?;
+        if turn.effort.is_some() || turn.thinking.is_some() || family.reasoning.style == ReasoningStyle::None {
+            return None;
+        }
+        let turn = Turn { effort: Some(effort), ..turn.clone() };
+        let with = build(&turn, family).ok()?;
+        (with.complaints == without.complaints).then_some((turn, with))
     }
 
     /// Asks for a whole answer.
@@ -134,8 +153,9 @@ impl Bedrock {
         match self.call(&prepared).await {
             Err(refusal) => {
                 let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
-                let learnt = news(&prepared, &again);
-                Ok(Answered { learnt, ..self.call(&again).await? })
+                let answered = self.call(&again).await?;
+                self.keep(&prepared, &again);
+                Ok(Answered { learnt: news(&prepared, &again), ..answered })
             }
             answered => answered,
         }
@@ -149,8 +169,9 @@ impl Bedrock {
         match self.open(&prepared).await {
             Err(refusal) => {
                 let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
-                let learnt = news(&prepared, &again);
-                Ok(Streaming { learnt, ..self.open(&again).await? })
+                let streaming = self.open(&again).await?;
+                self.keep(&prepared, &again);
+                Ok(Streaming { learnt: news(&prepared, &again), ..streaming })
             }
             streaming => streaming,
         }
@@ -164,12 +185,19 @@ impl Bedrock {
         if let Some(turn) = without_thoughts(&refused.turn, refusal) {
             let mut built = build(&turn, &refused.family).ok()?;
             built.complaints.push(Complaint::new("thinking", "dropped: the model refused its earlier thoughts"));
-            return Some(Prepared { turn: Arc::new(turn), family: refused.family.clone(), built });
+            return Some(Prepared { turn: Arc::new(turn), built, ..refused.clone() });
         }
-        let family = self.lessons.learn(&refused.turn.model, &refused.family, refusal)?;
+        let family = Lessons::read(&refused.family, refusal)?;
         let built = build(&refused.turn, &family).ok()?;
         let same = built.body == refused.built.body && built.plain_only == refused.built.plain_only;
-        (!same).then(|| Prepared { turn: Arc::clone(&refused.turn), family, built })
+        (!same).then(|| Prepared { family, built, ..refused.clone() })
+    }
+
+    /// What helped is remembered; a try that failed again has taught nothing.
+    fn keep(&self, refused: &Prepared, taken: &Prepared) {
+        if taken.family != refused.family {
+            self.lessons.keep(&taken.turn.model, taken.family.clone());
+        }
     }
 
     async fn call(&self, prepared: &Prepared) -> Result<Answered> {
@@ -184,7 +212,7 @@ impl Bedrock {
         let events = decoder
             .whole(&answer.take())
             .map_err(|e| failure::unreadable(None).request_id(request_id.clone()).source(e))?;
-        let mut recorder = self.memory.recorder();
+        let mut recorder = self.memory.recorder(&prepared.base);
         events.iter().for_each(|event| recorder.see(event));
         Ok(Answered { events, request_id, learnt: Vec::new() })
     }
@@ -201,7 +229,7 @@ impl Bedrock {
         let opened = opened.map_err(|e| failure::of_model(&turn.model, e))?;
         let request_id = opened.request_id().map(str::to_owned);
         let decoder = Decoder::new(built.names.clone(), built.structure.clone());
-        let frames = Frames::new(opened, decoder, self.memory.recorder(), &self.limits);
+        let frames = Frames::new(opened, decoder, self.memory.recorder(&prepared.base), &self.limits);
         Ok(Streaming { events: frames.into_stream(), request_id, learnt: Vec::new() })
     }
 }

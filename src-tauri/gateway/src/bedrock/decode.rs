@@ -31,6 +31,8 @@ pub(super) struct Decoder {
     /// Text that is the answer only if no such call comes.
     held: Option<(u32, String)>,
     fence: Fence,
+    /// The block of the text within the fence.
+    fenced_block: Option<u32>,
     /// Whether a tool of the client's was called.
     called: bool,
     /// The tokens that thinking took, which are told before the others.
@@ -45,6 +47,7 @@ impl Decoder {
             answer_block: None,
             held: None,
             fence: Fence::default(),
+            fenced_block: None,
             called: false,
             thinking_tokens: None,
         }
@@ -90,7 +93,8 @@ impl Decoder {
     fn tool(&mut self, event: Event, is_answer: bool, out: &mut VecDeque<Event>) {
         match event {
             Event::ToolStart { block, .. } if is_answer => {
-                self.answer_block = Some(block);
+                // The first is the answer; a second would make it two.
+                self.answer_block.get_or_insert(block);
                 self.held = None;
             }
             Event::ToolInput { block, json } if self.answer_block == Some(block) => {
@@ -127,14 +131,14 @@ impl Decoder {
         match event {
             Event::Text { block, text } => {
                 let text = self.fence.push(&text);
-                self.held = Some((block, String::new()));
+                self.fenced_block = Some(block);
                 if !text.is_empty() {
                     out.push_back(Event::Text { block, text });
                 }
             }
             Event::Stop(_) => {
                 let rest = self.fence.finish();
-                if let Some((block, _)) = self.held.take().filter(|_| !rest.is_empty()) {
+                if let Some(block) = self.fenced_block.filter(|_| !rest.is_empty()) {
                     out.push_back(Event::Text { block, text: rest });
                 }
                 out.push_back(event);
@@ -224,6 +228,22 @@ mod tests {
         ];
         let expected = vec![text(1, "{\"a\""), text(1, ":1}"), Event::Stop(StopReason::EndTurn)];
         assert_eq!(decoded(Structure::Tool("answer".into()), events), expected);
+    }
+
+    #[test]
+    fn a_second_answer_is_passed_over() {
+        let events = vec![
+            call(0, "answer"),
+            input(0, "{}"),
+            call(1, "answer"),
+            input(1, "{}"),
+            Event::Stop(StopReason::ToolUse),
+        ];
+        let mut decoder = Decoder::new(Names::default(), Structure::Tool("answer".into()));
+        let mut out = VecDeque::new();
+        events.into_iter().for_each(|event| decoder.pass(event, &mut out));
+        let reply: crate::ir::Reply = out.into_iter().collect();
+        assert_eq!((reply.text_content().as_str(), reply.stop), ("{}", Some(StopReason::EndTurn)));
     }
 
     #[test]

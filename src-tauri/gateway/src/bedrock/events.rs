@@ -75,7 +75,7 @@ pub(super) fn from_stream(output: ConverseStreamOutput, names: &Names) -> Option
         ConverseStreamOutput::ContentBlockDelta(delta) => {
             delta.delta.and_then(|content| from_delta(index(delta.content_block_index), content))
         }
-        // Text and reasoning blocks have no stop; the other blocks' ends follow from what comes next.
+        // A block's end follows from what comes next.
         ConverseStreamOutput::ContentBlockStop(_) => None,
         ConverseStreamOutput::MessageStop(stop) => Some(Event::Stop(stop_reason(stop.stop_reason.as_str()))),
         ConverseStreamOutput::Metadata(metadata) => metadata.usage.as_ref().map(usage).map(Event::Usage),
@@ -160,6 +160,7 @@ fn stop_reason(word: &str) -> StopReason {
         "stop_sequence" => StopReason::StopSequence,
         "guardrail_intervened" => StopReason::Guardrail,
         "content_filtered" => StopReason::Filtered,
+        "refusal" => StopReason::Refusal,
         "malformed_model_output" => StopReason::MalformedOutput,
         "malformed_tool_use" => StopReason::MalformedToolUse,
         "model_context_window_exceeded" => StopReason::ContextFull,

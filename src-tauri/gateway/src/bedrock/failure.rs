@@ -68,6 +68,10 @@ where
         }
         _ => broken_off(),
     };
+    let error = match error.kind() {
+        Kind::RateLimited | Kind::Overloaded => error.retry_after(Duration::from_secs(5)),
+        _ => error,
+    };
     error.source(failure)
 }
 

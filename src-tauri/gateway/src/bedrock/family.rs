@@ -24,6 +24,10 @@ pub struct Family {
     pub stop: bool,
     /// The least `maxTokens`.
     pub min_max_tokens: u64,
+    /// The most `maxTokens`, where it is certain.
+    pub max_output: Option<u64>,
+    /// Stop sequences of white space only.
+    pub blank_stop: bool,
     /// Tools.
     pub tools: Tools,
     /// The kinds of tool choice; `auto` is always there.
@@ -72,15 +76,17 @@ impl Default for Family {
             top_k: TopK::None,
             stop: true,
             min_max_tokens: 1,
+            max_output: None,
+            blank_stop: true,
             tools: Tools::Stream,
             tool_choice: vec![Choice::Auto, Choice::Any, Choice::Tool],
             one_call_at_a_time: false,
             strict: false,
             images: true,
             result_images: true,
-            documents: false,
-            audio: false,
-            video: false,
+            documents: true,
+            audio: true,
+            video: true,
             cache: Cache::default(),
             long_cache: false,
             prefill: false,
@@ -287,6 +293,8 @@ struct Rule {
     top_k: Option<TopK>,
     stop: Option<bool>,
     min_max_tokens: Option<u64>,
+    max_output: Option<u64>,
+    blank_stop: Option<bool>,
     tools: Option<Tools>,
     tool_choice: Option<Vec<Choice>>,
     one_call_at_a_time: Option<bool>,
@@ -322,6 +330,9 @@ impl Rule {
         macro_rules! lay {
             ($($member:ident),*) => { $( if let Some(value) = &self.$member { family.$member.clone_from(value); } )* };
         }
+        if self.max_output.is_some() {
+            family.max_output = self.max_output;
+        }
         lay!(
             system,
             temperature,
@@ -330,6 +341,7 @@ impl Rule {
             top_k,
             stop,
             min_max_tokens,
+            blank_stop,
             tools,
             tool_choice,
             one_call_at_a_time,

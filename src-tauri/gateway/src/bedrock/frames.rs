@@ -75,7 +75,7 @@ impl Frames {
             Phase::Flowing => self.idle,
             Phase::Stopped | Phase::Done => return self.last_words().await,
         };
-        let frame = timeout(patience, self.opened.stream.recv()).await.map_err(|_| silent(patience))?;
+        let frame = timeout(patience, self.opened.stream.recv()).await.map_err(|_| silent(self.phase, patience))?;
         match frame.map_err(failure::of_stream)? {
             Some(frame) => {
                 self.phase = if frame.is_message_stop() { Phase::Stopped } else { Phase::Flowing };
@@ -98,7 +98,8 @@ impl Frames {
     }
 }
 
-fn silent(limit: Duration) -> Error {
-    let message = format!("Bedrock fell silent for {} s in the middle of its answer.", limit.as_secs());
+fn silent(phase: Phase, limit: Duration) -> Error {
+    let when = if phase == Phase::Waiting { "before" } else { "in the middle of" };
+    let message = format!("Bedrock fell silent for {} s {when} its answer.", limit.as_secs());
     Error::new(Kind::UpstreamTimeout, message).code("stream_stalled")
 }

@@ -21,27 +21,38 @@ impl Lessons {
         known.unwrap_or_else(|| Family::of(base))
     }
 
-    /// What the refusal teaches of this model; `None` if it teaches nothing new.
-    pub(super) fn learn(&self, model: &str, family: &Family, refusal: &Error) -> Option<Family> {
-        if !matches!(refusal.kind(), Kind::Invalid | Kind::Forbidden) {
+    /// What the refusal teaches; `None` if it teaches nothing new. It is not a lesson until [`Lessons::keep`] says that
+    /// it helped.
+    pub(super) fn read(family: &Family, refusal: &Error) -> Option<Family> {
+        let message = refusal.message();
+        let words = message.to_ascii_lowercase();
+        let teaches = match refusal.kind() {
+            Kind::Invalid => !is_about_this_request(message),
+            // Bedrock answers some cache points so; all else that is forbidden is a matter of rights.
+            Kind::Forbidden => words.contains("prompt caching"),
+            _ => false,
+        };
+        if !teaches {
             return None;
         }
         let mut taught = family.clone();
-        match extra_member(refusal.message()) {
-            Some(path) if taught.refused_fields.iter().all(|known| known != path) => {
+        match (extra_member(message), output_limit(&words)) {
+            (Some(path), _) if taught.refused_fields.iter().all(|known| known != path) => {
                 taught.refused_fields.push(path.to_owned());
             }
-            _ => apply(&refusal.message().to_ascii_lowercase(), &mut taught),
+            (_, Some(limit)) => taught.max_output = Some(taught.max_output.map_or(limit, |known| known.min(limit))),
+            _ => apply(&words, &mut taught),
         }
-        if taught == *family {
-            return None;
-        }
-        tracing::info!(model, refusal = refusal.message(), "the model refused something; trying without, from now on");
+        (taught != *family).then_some(taught)
+    }
+
+    /// The lesson helped: it holds for this model from now on.
+    pub(super) fn keep(&self, model: &str, taught: Family) {
+        tracing::info!(model, "the model refused something, and took the request without; remembered");
         let mut lessons = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if lessons.len() < CAPACITY || lessons.contains_key(model) {
-            lessons.insert(model.to_owned(), taught.clone());
+            lessons.insert(model.to_owned(), taught);
         }
-        Some(taught)
     }
 }
 
@@ -76,13 +87,17 @@ const LESSONS: &[Lesson] = &[
     (&["stop_sequences"], |family| family.stop = false),
     (&["stopsequences"], |family| family.stop = false),
     (&["stop sequence"], |family| family.stop = false),
-    (&["prefill"], |family| family.prefill = false),
+    (&["support", "prefill"], |family| family.prefill = false),
     (&["must end with a user message"], |family| family.prefill = false),
-    (&["system", "support"], |family| family.system = false),
-    (&["thinking"], other_thinking),
-    (&["budget_tokens"], other_thinking),
-    (&["reasoning"], |family| family.reasoning.style = ReasoningStyle::None),
-    (&["effort"], |family| family.reasoning.style = ReasoningStyle::None),
+    (&["support", "system messages"], |family| family.system = false),
+    (&["support", "system message"], |family| family.system = false),
+    (&["support", "system prompts"], |family| family.system = false),
+    (&["support", "system prompt"], |family| family.system = false),
+    (&["thinking.type"], other_thinking),
+    (&["thinking", "adaptive"], other_thinking),
+    (&["thinking", "support"], other_thinking),
+    (&["support", "reasoning"], |family| family.reasoning.style = ReasoningStyle::None),
+    (&["support", "effort"], |family| family.reasoning.style = ReasoningStyle::None),
 ];
 
 /// The member of the model's own that a refusal names: `foo.bar: Extra inputs are not permitted`. What Converse itself
@@ -94,10 +109,33 @@ fn extra_member(refusal: &str) -> Option<&str> {
     (!path.is_empty() && !ours.iter().any(|prefix| path.starts_with(prefix))).then_some(path)
 }
 
+/// What is wrong with one conversation says nothing of the model, whatever words it is told in.
+fn is_about_this_request(refusal: &str) -> bool {
+    let in_a_message = refusal
+        .match_indices("messages.")
+        .any(|(at, path)| refusal[at + path.len()..].starts_with(|c: char| c.is_ascii_digit()));
+    in_a_message || ["messages: ", "must be greater than", "signature"].iter().any(|words| refusal.contains(words))
+}
+
+/// The most output tokens that a model gives: `…exceeds the model limit of 4096. Try again…`.
+fn output_limit(words: &str) -> Option<u64> {
+    // That input and output together are too much is no limit of either.
+    if words.contains("context") || words.contains("input length") {
+        return None;
+    }
+    if !words.contains("maximum tokens") && !words.contains("max_tokens") && !words.contains("maxtokens") {
+        return None;
+    }
+    let (_, after) =
+        words.split_once("limit of ").or_else(|| words.split_once("limit is ")).or_else(|| words.split_once("> "))?;
+    let digits: String = after.chars().filter(|c| *c != ',').take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|limit| *limit > 0)
+}
+
 fn apply(refusal: &str, family: &mut Family) {
     let before = family.clone();
     for (words, lesson) in LESSONS {
-        if words.iter().all(|word| refusal.contains(word)) {
+        if words.iter().all(|word| has_word(refusal, word)) {
             lesson(family);
             // One that teaches nothing new was not what the refusal meant.
             if *family != before {
@@ -105,6 +143,13 @@ fn apply(refusal: &str, family: &mut Family) {
             }
         }
     }
+}
+
+/// Whether the word stands there by itself: "strict" is not in "restricted".
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    text.match_indices(word)
+        .any(|(at, _)| !is_part(text[..at].chars().next_back()) && !is_part(text[at + word.len()..].chars().next()))
 }
 
 fn weaker_choice(family: &mut Family) {
@@ -139,8 +184,10 @@ mod tests {
         let mut family = Family { strict: true, ..Family::default() };
         expected(&mut family);
         let before = Family { strict: true, ..Family::default() };
-        let taught = lessons.learn("m", &before, &refusal(message));
+        let taught = Lessons::read(&before, &refusal(message));
         assert_eq!(taught.as_ref(), Some(&family), "{message}");
+        assert_eq!(lessons.family("m", "m"), Family::of("m"), "not before it has helped");
+        lessons.keep("m", family.clone());
         assert_eq!(lessons.family("m", "m"), family);
     }
 
@@ -166,11 +213,42 @@ mod tests {
     }
 
     #[test]
+    fn the_output_limit_is_read() {
+        check("The maximum tokens you requested exceeds the model limit of 4096. Try again with a lower value.", |f| {
+            f.max_output = Some(4096);
+        });
+        check("max_tokens: 99999 > 32,000, which is the maximum allowed number of output tokens", |f| {
+            f.max_output = Some(32_000);
+        });
+    }
+
+    #[test]
+    fn one_conversation_teaches_nothing_of_the_model() {
+        let family = Family::of("anthropic.claude-sonnet-4-5-20250929-v1:0");
+        for said in [
+            "messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `tool_use`.",
+            "messages.1.content.0: Invalid `signature` in `thinking` block",
+            "`max_tokens` must be greater than `thinking.budget_tokens`.",
+            "The assistant message in the final position cannot be prefilled when thinking is enabled",
+        ] {
+            assert_eq!(Lessons::read(&family, &refusal(said)), None, "{said}");
+        }
+    }
+
+    #[test]
     fn what_teaches_nothing_is_no_lesson() {
-        let lessons = Lessons::default();
-        assert_eq!(lessons.learn("m", &Family::default(), &refusal("messages: roles must alternate")), None);
-        assert_eq!(lessons.learn("m", &Family::default(), &refusal("prompt caching is not supported")), None);
-        let throttled = Error::new(Kind::RateLimited, "temperature");
-        assert_eq!(lessons.learn("m", &Family::default(), &throttled), None);
+        let family = Family { strict: true, max_output: Some(4096), ..Family::default() };
+        for said in [
+            "messages: roles must alternate",
+            "prompt caching is not supported",
+            "Access to this model is restricted.",
+            "input length and `max_tokens` exceed context limit: 190000 + 64000 > 200000",
+        ] {
+            assert_eq!(Lessons::read(&family, &refusal(said)), None, "{said}");
+        }
+        for kind in [Kind::RateLimited, Kind::Forbidden] {
+            let said = Error::new(kind, "temperature, system messages: contact AWS Support");
+            assert_eq!(Lessons::read(&family, &said), None);
+        }
     }
 }

@@ -30,6 +30,7 @@ struct Kept {
 
 #[derive(Debug)]
 struct Entry {
+    model: Arc<str>,
     thoughts: Arc<[Signed]>,
     since: Instant,
     bytes: usize,
@@ -37,12 +38,12 @@ struct Entry {
 
 impl Memory {
     /// Watches an answer, to keep what its calls rest on.
-    pub(super) fn recorder(&self) -> Recorder {
-        Recorder { memory: self.clone(), reply: Reply::default() }
+    pub(super) fn recorder(&self, model: &Arc<str>) -> Recorder {
+        Recorder { memory: self.clone(), model: Arc::clone(model), reply: Reply::default() }
     }
 
-    /// Puts thinking back where a client has dropped it.
-    pub(super) fn restore(&self, messages: &mut [Message]) {
+    /// Puts thinking back where a client has dropped it; only the model's own, for others cannot read it.
+    pub(super) fn restore(&self, model: &str, messages: &mut [Message]) {
         for message in messages.iter_mut().filter(|message| message.role == Role::Assistant) {
             if message.content.iter().any(|block| matches!(block, Block::Reasoning(_))) {
                 continue;
@@ -51,19 +52,22 @@ impl Memory {
                 Block::ToolUse { id, .. } => Some(id.as_str()),
                 _ => None,
             });
-            if let Some(thoughts) = self.recall(calls) {
+            if let Some(thoughts) = self.recall(model, calls) {
                 message.content.splice(0..0, thoughts.iter().cloned().map(Block::Reasoning));
             }
         }
     }
 
-    fn recall<'a>(&self, mut calls: impl Iterator<Item = &'a str>) -> Option<Arc<[Signed]>> {
+    fn recall<'a>(&self, model: &str, mut calls: impl Iterator<Item = &'a str>) -> Option<Arc<[Signed]>> {
         let mut kept = self.kept();
         kept.expire(Instant::now());
-        calls.find_map(|id| kept.by_call.get(id).map(|entry| Arc::clone(&entry.thoughts)))
+        calls.find_map(|id| {
+            let entry = kept.by_call.get(id).filter(|entry| *entry.model == *model)?;
+            Some(Arc::clone(&entry.thoughts))
+        })
     }
 
-    fn keep(&self, reply: &Reply, now: Instant) {
+    fn keep(&self, model: &Arc<str>, reply: &Reply, now: Instant) {
         let thoughts: Arc<[Signed]> = reply
             .parts
             .iter()
@@ -79,8 +83,10 @@ impl Memory {
         }
         let mut kept = self.kept();
         for part in &reply.parts {
-            if let Part::Tool(call) = part {
-                kept.insert(&call.id, Arc::clone(&thoughts), now);
+            if let Part::Tool(call) = part
+                && is_unique(&call.id)
+            {
+                kept.insert(&call.id, model, Arc::clone(&thoughts), now);
             }
         }
         kept.expire(now);
@@ -93,10 +99,12 @@ impl Memory {
 }
 
 impl Kept {
-    fn insert(&mut self, id: &str, thoughts: Arc<[Signed]>, now: Instant) {
+    fn insert(&mut self, id: &str, model: &Arc<str>, thoughts: Arc<[Signed]>, now: Instant) {
         let bytes = thoughts.iter().map(size).sum();
         self.bytes += bytes;
-        if let Some(old) = self.by_call.insert(id.to_owned(), Entry { thoughts, since: now, bytes }) {
+        if let Some(old) =
+            self.by_call.insert(id.to_owned(), Entry { model: Arc::clone(model), thoughts, since: now, bytes })
+        {
             self.bytes -= old.bytes;
         }
         self.order.push_back((now, id.to_owned()));
@@ -119,6 +127,11 @@ impl Kept {
     }
 }
 
+/// Some models count their calls (`call_0`): such an id belongs to many conversations.
+fn is_unique(id: &str) -> bool {
+    id.len() >= 16
+}
+
 fn size(signed: &Signed) -> usize {
     match signed {
         Signed::Text { text, signature } => text.len() + signature.as_ref().map_or(0, String::len),
@@ -130,6 +143,7 @@ fn size(signed: &Signed) -> usize {
 #[derive(Debug)]
 pub(super) struct Recorder {
     memory: Memory,
+    model: Arc<str>,
     /// Only thinking and calls, without their inputs.
     reply: Reply,
 }
@@ -141,7 +155,7 @@ impl Recorder {
             Event::Reasoning { .. } | Event::Signature { .. } | Event::Redacted { .. } | Event::ToolStart { .. } => {
                 self.reply.push(event.clone());
             }
-            Event::Stop(StopReason::ToolUse) => self.memory.keep(&self.reply, Instant::now()),
+            Event::Stop(StopReason::ToolUse) => self.memory.keep(&self.model, &self.reply, Instant::now()),
             Event::Start
             | Event::Text { .. }
             | Event::ToolInput { .. }
@@ -161,13 +175,20 @@ mod tests {
         vec![
             Event::Reasoning { block: 0, text: "hm".into() },
             Event::Signature { block: 0, signature: signature.into() },
-            Event::ToolStart { block: 1, id: call.into(), name: "f".into() },
+            Event::ToolStart { block: 1, id: id(call), name: "f".into() },
             Event::Stop(StopReason::ToolUse),
         ]
     }
 
+    const MODEL: &str = "anthropic.claude-sonnet-5";
+
+    /// An id like Bedrock's own.
+    fn id(n: &str) -> String {
+        format!("tooluse_0000000{n}")
+    }
+
     fn saw(memory: &Memory, events: &[Event]) {
-        let mut recorder = memory.recorder();
+        let mut recorder = memory.recorder(&MODEL.into());
         for event in events {
             recorder.see(event);
         }
@@ -175,7 +196,7 @@ mod tests {
 
     fn asked(call: &str) -> Message {
         let input = json!({});
-        Message { role: Role::Assistant, content: vec![Block::ToolUse { id: call.into(), name: "f".into(), input }] }
+        Message { role: Role::Assistant, content: vec![Block::ToolUse { id: id(call), name: "f".into(), input }] }
     }
 
     fn signature(message: &Message) -> Option<&str> {
@@ -191,8 +212,22 @@ mod tests {
         saw(&memory, &answer("1", "s1"));
         saw(&memory, &answer("2", "s2"));
         let mut messages = [asked("1"), asked("2"), asked("3")];
-        memory.restore(&mut messages);
+        memory.restore(MODEL, &mut messages);
         assert_eq!(messages.each_ref().map(signature), [Some("s1"), Some("s2"), None]);
+    }
+
+    #[test]
+    fn another_model_does_not_get_it() {
+        let memory = Memory::default();
+        saw(&memory, &answer("1", "s1"));
+        let mut messages = [asked("1")];
+        memory.restore("anthropic.claude-sonnet-4-5", &mut messages);
+        assert_eq!(signature(&messages[0]), None);
+    }
+
+    #[test]
+    fn an_id_that_is_only_a_number_belongs_to_nobody() {
+        assert!(!is_unique("call_0") && is_unique("tooluse_kZJMlvQmRJ6eAyJE5GIl7Q"));
     }
 
     #[test]
@@ -204,7 +239,7 @@ mod tests {
             .content
             .insert(0, Block::Reasoning(Signed::Text { text: "hm".into(), signature: Some("theirs".into()) }));
         let mut messages = [message];
-        memory.restore(&mut messages);
+        memory.restore(MODEL, &mut messages);
         assert_eq!(signature(&messages[0]), Some("theirs"));
         assert_eq!(messages[0].content.len(), 2);
     }
@@ -213,12 +248,12 @@ mod tests {
     fn it_is_bounded_and_expires() {
         let memory = Memory::default();
         let now = Instant::now();
-        let reply = |id: &str| answer(id, "s").into_iter().collect::<Reply>();
+        let reply = |call: &str| answer(call, "s").into_iter().collect::<Reply>();
         for i in 0..=CAPACITY {
-            memory.keep(&reply(&i.to_string()), now);
+            memory.keep(&MODEL.into(), &reply(&i.to_string()), now);
         }
         assert_eq!(memory.kept().by_call.len(), CAPACITY);
-        assert!(memory.recall(["0"].into_iter()).is_none(), "the oldest has gone");
+        assert!(memory.recall(MODEL, [id("0").as_str()].into_iter()).is_none(), "the oldest has gone");
         memory.kept().expire(now + TTL);
         let kept = memory.kept();
         assert_eq!((kept.by_call.len(), kept.order.len(), kept.bytes), (0, 0, 0));

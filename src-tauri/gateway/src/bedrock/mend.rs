@@ -21,31 +21,66 @@ const OPENING: &str = "(The conversation begins with the assistant's message.)";
 /// Asks for an answer where there is nothing but instructions, or where the assistant spoke last.
 const CONTINUE: &str = "Please continue.";
 
-/// The conversation, mended. `prefill`: the model takes an unfinished assistant turn at the end.
-pub(super) fn mend(messages: &[Message], prefill: bool) -> Vec<Said<'_>> {
-    let mut turns = merge(messages);
-    pair(&mut turns);
-    turns.retain(|turn| !turn.content.is_empty());
-    let mut turns = merge_again(turns);
-    ends(&mut turns, prefill);
-    turns
+/// What the model takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// An unfinished assistant turn at the end.
+    pub prefill: bool,
+    /// Tool calls and their results.
+    pub tools: bool,
 }
 
-/// Neighbours with the same speaker become one turn; blank text goes, for Bedrock refuses it.
-fn merge(messages: &[Message]) -> Vec<Said<'_>> {
-    let mut turns: Vec<Said<'_>> = Vec::new();
-    for message in messages {
-        let assistant = message.role == Role::Assistant;
-        let content = message.content.iter().filter(|block| !is_blank(block)).map(|block| seat(message.role, block));
-        match turns.last_mut() {
-            Some(last) if last.assistant == assistant => last.content.extend(content),
-            _ => turns.push(Said { assistant, content: content.collect() }),
-        }
+/// The conversation, mended.
+pub(super) fn mend(messages: &[Message], form: Form) -> Vec<Said<'_>> {
+    let mut turns = merge(messages);
+    if form.tools {
+        pair(&mut turns);
+    } else {
+        turns.iter_mut().for_each(|turn| tools_to_text(&mut turn.content));
     }
     for turn in &mut turns {
         turn.content = unmoored_points_gone(std::mem::take(&mut turn.content));
     }
+    turns.retain(|turn| !turn.content.is_empty());
+    let mut turns = merge_again(turns);
+    ends(&mut turns, form.prefill);
     turns
+}
+
+/// Neighbours with the same speaker become one turn; blank text goes, for Bedrock refuses it; pictures and documents
+/// that the assistant showed go to the user's next turn, for Bedrock takes them nowhere else.
+fn merge(messages: &[Message]) -> Vec<Said<'_>> {
+    let mut turns: Vec<Said<'_>> = Vec::new();
+    let mut shown: Vec<Cow<'_, Block>> = Vec::new();
+    for message in messages {
+        let assistant = message.role == Role::Assistant;
+        let content = message.content.iter().filter(|block| !is_blank(block)).map(|block| seat(message.role, block));
+        let (media, mut content): (Vec<_>, Vec<_>) =
+            content.partition(|block| assistant && matches!(**block, Block::Media(_)));
+        if assistant {
+            shown.extend(media);
+        } else {
+            content.append(&mut shown);
+        }
+        match turns.last_mut() {
+            Some(last) if last.assistant == assistant => last.content.extend(content),
+            _ => turns.push(Said { assistant, content }),
+        }
+    }
+    if !shown.is_empty() {
+        turns.push(Said { assistant: false, content: shown });
+    }
+    turns
+}
+
+/// Calls and results in words, for models that know neither.
+fn tools_to_text(content: &mut Vec<Cow<'_, Block>>) {
+    for block in content.iter_mut() {
+        if let Block::ToolUse { name, input, .. } = &**block {
+            *block = Cow::Owned(Block::Text(format!("(Called the tool {name} with {input}.)")));
+        }
+    }
+    results_to_text(content);
 }
 
 fn is_blank(block: &Block) -> bool {
@@ -60,12 +95,13 @@ fn seat(role: Role, block: &Block) -> Cow<'_, Block> {
     }
 }
 
-/// A cache point needs something before it in its turn.
+/// A cache point needs something before it in its turn, and thinking is not it: what is signed stays with what follows.
 fn unmoored_points_gone(content: Vec<Cow<'_, Block>>) -> Vec<Cow<'_, Block>> {
     let mut kept: Vec<Cow<'_, Block>> = Vec::with_capacity(content.len());
     for block in content {
         let point = |block: &Cow<'_, Block>| matches!(**block, Block::CachePoint(_));
-        if !point(&block) || kept.last().is_some_and(|last| !point(last)) {
+        let moored = kept.last().is_some_and(|last| !point(last) && !matches!(**last, Block::Reasoning(_)));
+        if !point(&block) || moored {
             kept.push(block);
         }
     }
@@ -133,9 +169,19 @@ impl Ids {
     }
 }
 
-/// Text behind a call reads as the beginning of another answer.
-fn calls_last(content: &mut [Cow<'_, Block>]) {
-    content.sort_by_key(|block| matches!(**block, Block::ToolUse { .. }));
+/// Text behind a call reads as the beginning of another answer. A cache point that stands behind a call stays there.
+fn calls_last(content: &mut Vec<Cow<'_, Block>>) {
+    let mut called = false;
+    let (last, first): (Vec<_>, Vec<_>) = std::mem::take(content).into_iter().partition(|block| match **block {
+        Block::ToolUse { .. } => {
+            called = true;
+            true
+        }
+        Block::CachePoint(_) => called,
+        _ => false,
+    });
+    content.extend(first);
+    content.extend(last);
 }
 
 fn answer(calls: Vec<Call>, content: &mut Vec<Cow<'_, Block>>) {
@@ -152,12 +198,7 @@ fn answer(calls: Vec<Call>, content: &mut Vec<Cow<'_, Block>>) {
         });
     }
     results_to_text(&mut rest);
-    content.extend(unmoored_first(rest, !content.is_empty()));
-}
-
-/// A cache point may lead the rest only where something stands before it.
-fn unmoored_first(rest: Vec<Cow<'_, Block>>, moored: bool) -> impl Iterator<Item = Cow<'_, Block>> {
-    rest.into_iter().skip_while(move |block| !moored && matches!(**block, Block::CachePoint(_)))
+    content.extend(rest);
 }
 
 fn with_id(result: Cow<'_, Block>, sent: String) -> Cow<'_, Block> {
@@ -204,8 +245,11 @@ fn ends(turns: &mut Vec<Said<'_>>, prefill: bool) {
     match turns.last_mut() {
         None => turns.push(user(CONTINUE)),
         Some(last) if last.assistant && !prefill => turns.push(user(CONTINUE)),
-        // Claude takes no white space at the end of a prefill.
+        // Claude takes no white space at the end of a prefill, and nothing behind it.
         Some(last) if last.assistant => {
+            while last.content.last().is_some_and(|block| matches!(**block, Block::CachePoint(_))) {
+                last.content.pop();
+            }
             if let Some(block) = last.content.last_mut()
                 && let Block::Text(text) = &**block
                 && text.trim_end().len() < text.len()
@@ -240,7 +284,7 @@ mod tests {
 
     /// A compact picture of the mended conversation.
     fn check(messages: &[Message], prefill: bool, expected: &str) {
-        let shown: Vec<String> = mend(messages, prefill)
+        let shown: Vec<String> = mend(messages, Form { prefill, tools: true })
             .iter()
             .map(|turn| {
                 let who = if turn.assistant { "A" } else { "U" };
@@ -294,6 +338,8 @@ mod tests {
         check(&[], false, "U[Please continue.]");
         check(&[say(Role::Assistant, vec![text("hi ")])], false, &format!("U[{OPENING}] A[hi ] U[Please continue.]"));
         check(&[say(Role::User, vec![text("a")]), say(Role::Assistant, vec![text("b ")])], true, "U[a] A[b]");
+        let point = Block::CachePoint(crate::ir::CacheTtl::Short);
+        check(&[say(Role::User, vec![text("a")]), say(Role::Assistant, vec![text("b "), point])], true, "U[a] A[b]");
     }
 
     #[test]
@@ -333,6 +379,49 @@ mod tests {
             false,
             "U[a] A[call:0] U[result:0] A[call:0_2 call:0_3] U[result:0_2 result:0_3]",
         );
+    }
+
+    #[test]
+    fn a_cache_point_behind_a_call_stays_there() {
+        let point = Block::CachePoint(crate::ir::CacheTtl::Short);
+        let thought = Block::Reasoning(crate::ir::Signed::Redacted("x".into()));
+        check(
+            &[say(Role::User, vec![text("a")]), say(Role::Assistant, vec![thought, call("1"), point])],
+            false,
+            "U[a] A[? call:1 |] U[error:1]",
+        );
+    }
+
+    #[test]
+    fn what_the_assistant_showed_goes_to_the_user() {
+        let media = Block::Media(crate::ir::Media {
+            kind: crate::ir::MediaKind::Image,
+            format: "png",
+            name: None,
+            base64: String::new(),
+            param: String::new(),
+        });
+        check(
+            &[
+                say(Role::User, vec![text("a")]),
+                say(Role::Assistant, vec![text("see"), media]),
+                say(Role::User, vec![text("b")]),
+            ],
+            false,
+            "U[a] A[see] U[b ?]",
+        );
+    }
+
+    #[test]
+    fn tools_become_words_where_there_are_none() {
+        let messages = [
+            say(Role::User, vec![text("a")]),
+            say(Role::Assistant, vec![call("1")]),
+            say(Role::User, vec![result("1", "one")]),
+        ];
+        let turns = mend(&messages, Form { prefill: false, tools: false });
+        let shown: Vec<_> = turns.iter().flat_map(|turn| turn.content.iter().map(|block| show(block))).collect();
+        assert_eq!(shown, ["a", "(Called the tool f with {}.)", "Result of the tool call 1:", "one"]);
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The shape of the answer: natively where the family takes the schema, else by a tool whose input is the answer, else
 //! in words (facts/bedrock.md section 4, "Structured output").
 
-use serde_json::json;
+use std::collections::HashSet;
 
 use super::family::{Choice, Family, Tools};
 use super::wire::{JsonSchema, OutputConfig, Structure, TextFormat};
 use crate::ir::{Json, OutputFormat, Schema, ToolChoice, Turn};
 
-/// The name of the tool, where the schema's own would clash with one of the client's.
-const FALLBACK_NAME: &str = "structured_answer";
 /// The longest instruction is the schema's; these go before it.
 const JSON_ONLY: &str = "Answer with one JSON object and nothing else: no code fence, no words around it.";
 const SCHEMA_ONLY: &str =
@@ -40,9 +38,7 @@ pub(super) fn plan<'a>(turn: &'a Turn, family: &Family) -> Plan<'a> {
         OutputFormat::JsonObject => Plan::Words(JSON_ONLY.to_owned()),
         OutputFormat::JsonSchema(schema) if family.structured && is_native(&schema.schema) => Plan::Native(schema),
         OutputFormat::JsonSchema(schema) if by_tool(turn, schema, family) => {
-            let clash = turn.tools.iter().any(|tool| tool.name == schema.name);
-            let name = if clash || schema.name.is_empty() { FALLBACK_NAME } else { &schema.name };
-            Plan::Tool(AnswerTool { name: name.to_owned(), schema })
+            Plan::Tool(AnswerTool { name: schema.name.clone(), schema })
         }
         OutputFormat::JsonSchema(schema) => Plan::Words(format!("{SCHEMA_ONLY}{}", schema.schema)),
     }
@@ -140,26 +136,42 @@ fn refers_to_itself(members: &serde_json::Map<String, Json>) -> bool {
     else {
         return false;
     };
-    definitions.keys().any(|start| {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut ahead = vec![start.as_str()];
-        while let Some(name) = ahead.pop() {
-            let mut targets = Vec::new();
-            if let Some(definition) = definitions.get(name) {
-                references(definition, &mut targets);
-            }
-            if targets.contains(&start.as_str()) {
-                return true;
-            }
-            ahead.extend(targets.iter().filter(|target| !seen.contains(target)));
-            seen.extend(targets);
+    let mut done = HashSet::new();
+    definitions.keys().any(|start| leads_back(start, definitions, &mut done))
+}
+
+/// A walk along the references from here; `done` holds what has been found to lead nowhere. It keeps its own stack, for
+/// clients write schemas as deep as they like.
+fn leads_back<'a>(start: &'a str, definitions: &'a serde_json::Map<String, Json>, done: &mut HashSet<&'a str>) -> bool {
+    let targets = |name: &str| {
+        let mut found = HashSet::new();
+        if let Some(definition) = definitions.get(name) {
+            references(definition, &mut found);
         }
-        false
-    })
+        found.into_iter().collect::<Vec<&'a str>>()
+    };
+    let mut path = vec![(start, targets(start))];
+    let mut on_path = HashSet::from([start]);
+    while let Some((name, ahead)) = path.last_mut() {
+        match ahead.pop() {
+            Some(next) if on_path.contains(next) => return true,
+            Some(next) if done.contains(next) => {}
+            Some(next) => {
+                on_path.insert(next);
+                path.push((next, targets(next)));
+            }
+            None => {
+                on_path.remove(*name);
+                done.insert(*name);
+                path.pop();
+            }
+        }
+    }
+    false
 }
 
 /// The names of the definitions that a schema refers to.
-fn references<'a>(schema: &'a Json, found: &mut Vec<&'a str>) {
+fn references<'a>(schema: &'a Json, found: &mut HashSet<&'a str>) {
     match schema {
         Json::Object(members) => {
             for (name, value) in members {
@@ -181,12 +193,9 @@ pub(super) fn closed(schema: &Json) -> Json {
             let mut closed: serde_json::Map<String, Json> = members
                 .iter()
                 .filter(|(name, _)| *name != "$schema")
-                .map(|(name, value)| {
-                    let literal = matches!(name.as_str(), "enum" | "const" | "default" | "examples");
-                    (name.clone(), if literal { value.clone() } else { self::closed(value) })
-                })
+                .map(|(name, value)| (name.clone(), closed_member(name, value)))
                 .collect();
-            if members.get("type") == Some(&json!("object")) && !members.contains_key("additionalProperties") {
+            if is_object(members.get("type")) && !members.contains_key("additionalProperties") {
                 closed.insert("additionalProperties".into(), false.into());
             }
             Json::Object(closed)
@@ -196,9 +205,29 @@ pub(super) fn closed(schema: &Json) -> Json {
     }
 }
 
+/// Literals are no schemas; the names of properties are no members of one.
+fn closed_member(name: &str, value: &Json) -> Json {
+    match (name, value) {
+        ("enum" | "const" | "default" | "examples" | "required", literal) => literal.clone(),
+        ("properties" | "$defs" | "definitions", Json::Object(named)) => {
+            Json::Object(named.iter().map(|(name, schema)| (name.clone(), closed(schema))).collect())
+        }
+        (_, schema) => closed(schema),
+    }
+}
+
+fn is_object(kind: Option<&Json>) -> bool {
+    match kind {
+        Some(Json::String(kind)) => kind == "object",
+        Some(Json::Array(kinds)) => kinds.iter().any(|kind| kind == "object"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn the_native_subset_is_told() {
@@ -230,5 +259,12 @@ mod tests {
         let schema = json!({"type": "object", "properties": {"a": {"type": "object"}}, "default": {"type": "object"}});
         let expected = json!({"type": "object", "properties": {"a": {"type": "object", "additionalProperties": false}}, "default": {"type": "object"}, "additionalProperties": false});
         assert_eq!(closed(&schema), expected);
+        let named = json!({"type": ["object", "null"], "properties": {"default": {"type": "object"}, "$schema": {"type": "string"}}});
+        let expected = json!({
+            "type": ["object", "null"],
+            "properties": {"default": {"type": "object", "additionalProperties": false}, "$schema": {"type": "string"}},
+            "additionalProperties": false,
+        });
+        assert_eq!(closed(&named), expected);
     }
 }

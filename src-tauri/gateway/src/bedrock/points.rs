@@ -3,14 +3,14 @@
 use super::family::{Cache, Family};
 use super::mend::Said;
 use super::{tools, wire};
-use crate::ir::{Block, CacheTtl, Caching, Message, Role, Turn};
+use crate::ir::{Block, CacheTtl, Caching, Complaint, Message, Role, Turn};
 
 /// At most so many cache points in one request.
 const MAX_CACHE_POINTS: usize = 4;
 
 /// Sets cache points where the client asked for caching without saying where: behind the system prompt, and behind the
 /// last thing that the user said.
-pub(super) fn set(turn: &mut Turn, family: &Family, auto: bool) {
+pub(super) fn set(turn: &mut Turn, family: &Family, auto: bool) -> Option<Complaint> {
     let own = turn.system.iter().chain(turn.messages.iter().flat_map(|message| &message.content)).any(is_point)
         || turn.tools.iter().any(|tool| tool.cache.is_some());
     let wish = if auto && !own { Caching { system: true, messages: true } } else { turn.caching };
@@ -25,6 +25,8 @@ pub(super) fn set(turn: &mut Turn, family: &Family, auto: bool) {
     {
         content.push(Block::CachePoint(CacheTtl::Short));
     }
+    let unheard = turn.caching.system && !family.cache.system || turn.caching.messages && !family.cache.messages;
+    unheard.then(|| Complaint::new("prompt_caching", NO_PLACE))
 }
 
 fn is_point(block: &Block) -> bool {
@@ -40,9 +42,14 @@ pub(super) struct Points {
     left: usize,
     /// A short-lived point has been set: no longer-lived one may follow (facts/bedrock.md section 4).
     short: bool,
-    /// Whether one had to go.
-    pub dropped: bool,
+    /// Why one had to go.
+    dropped: Option<&'static str>,
+    /// One lives shorter than was asked.
+    shortened: bool,
 }
+
+const NO_PLACE: &str = "dropped where this model takes no cache point";
+const TOO_MANY: &str = "dropped beyond four cache points";
 
 impl Points {
     pub(super) fn new(turn: &Turn, family: &Family, turns: &[Said<'_>], offer: &tools::Offer<'_>) -> Self {
@@ -57,7 +64,8 @@ impl Points {
             skip: messages.saturating_sub(room),
             left: MAX_CACHE_POINTS,
             short: false,
-            dropped: false,
+            dropped: None,
+            shortened: false,
         }
     }
 
@@ -70,19 +78,35 @@ impl Points {
     }
 
     pub(super) fn message<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
-        let room = self.skip == 0;
+        if self.cache.messages && self.skip > 0 {
+            self.skip -= 1;
+            self.dropped = Some(TOO_MANY);
+            return None;
+        }
+        self.take(self.cache.messages, ttl, family).map(wire::Block::CachePoint)
+    }
+
+    /// One stands where this model takes none.
+    pub(super) fn drop_one(&mut self) {
+        self.dropped = Some(NO_PLACE);
         self.skip = self.skip.saturating_sub(1);
-        self.take(self.cache.messages && room, ttl, family).map(wire::Block::CachePoint)
+    }
+
+    /// What to say of those that had to go.
+    pub(super) fn complaints(&self) -> impl Iterator<Item = Complaint> {
+        let shortened = self.shortened.then_some("ttl changed to 5m: an hour is not to be had here");
+        self.dropped.into_iter().chain(shortened).map(|what| Complaint::new("cache_control", what))
     }
 
     fn take(&mut self, allowed: bool, ttl: CacheTtl, family: &Family) -> Option<wire::CachePoint> {
         if !allowed || self.left == 0 {
-            self.dropped = true;
+            self.dropped = Some(if allowed { TOO_MANY } else { NO_PLACE });
             return None;
         }
         self.left -= 1;
         let long = ttl == CacheTtl::Long && family.long_cache && !self.short;
         self.short |= !long;
+        self.shortened |= !long && ttl == CacheTtl::Long;
         let ttl = long.then_some("1h");
         Some(wire::CachePoint { r#type: "default", ttl })
     }

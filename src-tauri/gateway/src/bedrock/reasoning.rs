@@ -3,7 +3,8 @@
 use serde_json::{Map, json};
 
 use super::family::{Family, Level, ReasoningStyle, Replay};
-use crate::ir::{Block, Complaint, Effort, Json, Role, Signed, Turn};
+use super::mend::Said;
+use crate::ir::{Block, Complaint, Effort, Json, Signed, Turn};
 
 /// The least thinking budget that Claude takes.
 const MIN_BUDGET: u64 = 1024;
@@ -51,7 +52,13 @@ fn of_budget(budget: u64) -> Effort {
 }
 
 /// What to send. `forced_tool`: the model is made to call a tool.
-pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complaints: &mut Vec<Complaint>) -> Thinking {
+pub(super) fn thinking(
+    turn: &Turn,
+    turns: &[Said<'_>],
+    family: &Family,
+    forced_tool: bool,
+    complaints: &mut Vec<Complaint>,
+) -> Thinking {
     let reasoning = &family.reasoning;
     let param = if turn.thinking.is_some() { "thinking" } else { "reasoning_effort" };
     let mut complain = |what: String| complaints.push(Complaint::new(param, what));
@@ -66,7 +73,7 @@ pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complain
         complain("dropped: this model cannot think when a tool is forced".to_owned());
         return off(family, &mut complain);
     }
-    if effort > Effort::None && family.replay == Replay::Signed && !reasoning.always && is_bereft(turn) {
+    if effort > Effort::None && family.replay == Replay::Signed && !reasoning.always && is_bereft(turns) {
         complain("dropped: the thinking behind this tool loop's calls is gone".to_owned());
         return off(family, &mut complain);
     }
@@ -78,7 +85,13 @@ pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complain
     }
     if reasoning.style == ReasoningStyle::ClaudeBudget {
         let wanted = turn.thinking.as_ref().and_then(|thinking| thinking.get("budget_tokens")?.as_u64());
-        return budget(wanted.unwrap_or_else(|| budget_for(effort)), turn.sampling.max_tokens, param, complaints);
+        return budget(
+            wanted.unwrap_or_else(|| budget_for(effort)),
+            turn.sampling.max_tokens,
+            family.max_output,
+            param,
+            complaints,
+        );
     }
     let level = nearest(effort, &reasoning.levels);
     let exact = level.effort() == effort && turn.thinking.is_none();
@@ -105,11 +118,11 @@ pub(super) fn thinking(turn: &Turn, family: &Family, forced_tool: bool, complain
 }
 
 /// Whether we are in a tool loop whose calls have lost their thinking: Claude refuses to think on from there.
-fn is_bereft(turn: &Turn) -> bool {
-    let last = turn.messages.iter().rfind(|message| message.role == Role::Assistant);
-    last.is_some_and(|message| {
-        let called = message.content.iter().any(|block| matches!(block, Block::ToolUse { .. }));
-        let thought = message.content.iter().any(|block| match block {
+fn is_bereft(turns: &[Said<'_>]) -> bool {
+    let last = turns.iter().rfind(|turn| turn.assistant);
+    last.is_some_and(|turn| {
+        let called = turn.content.iter().any(|block| matches!(**block, Block::ToolUse { .. }));
+        let thought = turn.content.iter().any(|block| match &**block {
             Block::Reasoning(Signed::Text { signature, .. }) => signature.is_some(),
             Block::Reasoning(Signed::Redacted(_)) => true,
             _ => false,
@@ -173,10 +186,21 @@ fn budget_for(effort: Effort) -> u64 {
 }
 
 /// A budget between the least that Claude takes and what `maxTokens` leaves.
-fn budget(wanted: u64, max_tokens: Option<u64>, param: &'static str, complaints: &mut Vec<Complaint>) -> Thinking {
+fn budget(
+    wanted: u64,
+    max_tokens: Option<u64>,
+    limit: Option<u64>,
+    param: &'static str,
+    complaints: &mut Vec<Complaint>,
+) -> Thinking {
+    let limit = limit.unwrap_or(u64::MAX);
+    let max_tokens = max_tokens.map(|max| max.min(limit));
     let wanted = wanted.max(MIN_BUDGET);
     let (budget, max) = match max_tokens {
-        None => (wanted, Some(wanted + ANSWER_ROOM)),
+        None => {
+            let max = wanted.saturating_add(ANSWER_ROOM).min(limit);
+            (wanted.min(max.saturating_sub(ANSWER_ROOM).max(MIN_BUDGET)), Some(max))
+        }
         Some(max) if wanted < max => (wanted, None),
         Some(max) if max >= 2 * MIN_BUDGET => (max / 2, None),
         // Too small for both: the answer keeps what the client gave it.
@@ -229,7 +253,7 @@ mod tests {
 
     fn check_turn(model: &str, turn: &Turn, expected: Json, complaints: &[&str]) {
         let mut said = Vec::new();
-        let thinking = thinking(turn, &Family::of(model), false, &mut said);
+        let thinking = thinking(turn, &[], &Family::of(model), false, &mut said);
         assert_eq!(Json::Object(thinking.fields), expected, "{model}");
         assert_eq!(said.iter().map(ToString::to_string).collect::<Vec<_>>(), complaints, "{model}");
     }
@@ -297,7 +321,7 @@ mod tests {
     fn a_forced_tool_beats_thinking_where_they_exclude_each_other() {
         let mut said = Vec::new();
         let family = Family::of(BUDGET);
-        let thinking = thinking(&turn(Some(Effort::High), None, None), &family, true, &mut said);
+        let thinking = thinking(&turn(Some(Effort::High), None, None), &[], &family, true, &mut said);
         assert_eq!(thinking, Thinking::default());
         assert_eq!(said.len(), 1);
     }

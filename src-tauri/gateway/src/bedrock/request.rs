@@ -4,23 +4,21 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use bytes::Bytes;
-use serde_json::{Map, json};
 
 use super::decode::Structure;
-use super::family::{Family, Replay, Tools, TopK};
-use super::mend::{Said, mend};
+use super::extra::fields;
+use super::family::{Family, Replay, Tools};
+use super::mend::{Form, Said, mend};
 use super::names::Names;
 use super::points::Points;
-use super::reasoning::{self, Thinking};
-use super::{documents, output, tools, wire};
+use super::reasoning;
+use super::sampling::inference;
+use super::{documents, media, output, tools, wire};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Json, Media, MediaKind, ResultStatus, Signed, Tier, Turn};
+use crate::ir::{Block, Complaint, Media, MediaKind, OutputFormat, ResultStatus, Signed, Tier, Turn};
 
 /// Where Claude's own answer counts the tokens that its thinking took; Converse has no member for it.
 const THINKING_COUNT: &str = "/usage/output_tokens_details";
-/// Lets replayed thinking give way where what came before it has changed.
-const BINDING_BETA: &str = "thinking-binding-controls-2026-08-01";
-
 /// A request, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Built {
@@ -43,11 +41,17 @@ pub struct Built {
 pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
     let mut complaints = Vec::new();
     let mut names = Names::default();
-    let turns = mend(&turn.messages, family.prefill);
-    let plan = output::plan(turn, family);
     let thinks = reasoning::is_wanted(turn, family);
+    // No model thinks on from words that were put into its mouth.
+    let form = Form { prefill: family.prefill && !thinks, tools: family.tools != Tools::None };
+    let turns = mend(&turn.messages, form);
+    media::check(&turns, family)?;
+    let plan = output::plan(turn, family);
+    if plan.words().is_some() && matches!(turn.output, OutputFormat::JsonSchema(_)) {
+        complaints.push(Complaint::new("response_format", "asked for in words: this model cannot be held to it"));
+    }
     let offer = tools::plan(turn, &turns, &plan, family, thinks, &mut names, &mut complaints)?;
-    let thinking = reasoning::thinking(turn, family, offer.forces(), &mut complaints);
+    let thinking = reasoning::thinking(turn, &turns, family, offer.forces(), &mut complaints);
     let named = rename_calls(&turns, &mut names);
     let mut points = Points::new(turn, family, &turns, &offer);
     // Bedrock counts cache points in this order: tools, system, messages.
@@ -72,9 +76,7 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
         // It has no place for instructions but the user's first words.
         first.content.splice(0..0, system.into_iter().filter(|block| matches!(block, wire::Block::Text(_))));
     }
-    if points.dropped {
-        complaints.push(Complaint::new("cache_control", "dropped where this model takes no cache point"));
-    }
+    complaints.extend(points.complaints());
     let plain_only = family.tools == Tools::Plain && converse.tool_config.is_some();
     let body = serde_json::to_vec(&converse)
         .map_err(|e| Error::new(Kind::Internal, "The request could not be written as JSON.").source(e))?;
@@ -127,132 +129,15 @@ fn system<'a>(
     for block in &turn.system {
         match block {
             Block::Text(text) if !text.trim().is_empty() => blocks.push(wire::Block::Text(text)),
-            Block::CachePoint(ttl) if !blocks.is_empty() => blocks.extend(points.system(*ttl, family)),
+            Block::CachePoint(ttl) if matches!(blocks.last(), Some(wire::Block::Text(_))) => {
+                blocks.extend(points.system(*ttl, family));
+            }
             // Doors put nothing else here, and Bedrock takes nothing else.
             _ => {}
         }
     }
     blocks.extend(notes.map(wire::Block::Text));
     blocks
-}
-
-fn inference<'a>(
-    turn: &'a Turn,
-    family: &Family,
-    thinking: &Thinking,
-    complaints: &mut Vec<Complaint>,
-) -> wire::InferenceConfig<'a> {
-    let sampling = &turn.sampling;
-    let thinks = thinking.on;
-    let mut keep = |param: &'static str, taken: bool, value: Option<f64>| match value {
-        Some(_) if !taken => {
-            complaints.push(Complaint::new(param, "dropped: this model takes its default only"));
-            None
-        }
-        Some(value) if value > 1.0 => {
-            complaints.push(Complaint::new(param, "clamped to 1"));
-            Some(1.0)
-        }
-        value => value,
-    };
-    let temperature = keep("temperature", family.temperature && !thinks, sampling.temperature);
-    let both = family.temperature_with_top_p || temperature.is_none();
-    let top_p = keep("top_p", family.top_p && !thinks && both, sampling.top_p);
-    let stop = if family.stop { sampling.stop.as_slice() } else { &[] };
-    if !family.stop && !sampling.stop.is_empty() {
-        complaints.push(Complaint::new("stop", "dropped: this model takes no stop sequences"));
-    }
-    let asked = thinking.max_tokens.or(sampling.max_tokens).filter(|_| !thinking.unlimited);
-    if thinking.unlimited && sampling.max_tokens.is_some() {
-        complaints.push(Complaint::new("max_tokens", "dropped: this model takes no limit at its highest effort"));
-    }
-    let max_tokens = asked.map(|max| max.max(family.min_max_tokens));
-    if max_tokens > asked {
-        complaints.push(Complaint::new("max_tokens", format!("raised to {}", family.min_max_tokens)));
-    }
-    wire::InferenceConfig { max_tokens, temperature, top_p, stop_sequences: stop }
-}
-
-/// The model's own members: what the client passes through beats what we derive.
-fn fields(
-    turn: &Turn,
-    family: &Family,
-    thinking: Thinking,
-    offer: &tools::Offer<'_>,
-    complaints: &mut Vec<Complaint>,
-) -> Map<String, Json> {
-    let mut fields = thinking.fields;
-    if let Some(k) = turn.sampling.top_k {
-        match family.top_k {
-            TopK::Field if !thinking.on => {
-                fields.insert("top_k".into(), k.into());
-            }
-            TopK::Nova => {
-                fields.insert("inferenceConfig".into(), serde_json::json!({"topK": k}));
-            }
-            TopK::Field | TopK::None => complaints.push(Complaint::new("top_k", "dropped")),
-        }
-    }
-    if turn.parallel_tools == Some(false) && offer.offers_tools() {
-        if family.one_call_at_a_time {
-            // `type` is left out where `toolChoice` is set: Bedrock refuses both.
-            let auto = if offer.forces() { None } else { Some(("type".to_owned(), Json::from("auto"))) };
-            let switch =
-                Map::from_iter(auto.into_iter().chain([("disable_parallel_tool_use".to_owned(), true.into())]));
-            fields.insert("tool_choice".into(), switch.into());
-        } else {
-            complaints.push(Complaint::new("parallel_tool_calls", "dropped: this model has no such switch"));
-        }
-    }
-    if family.binding && replays_thinking(turn) {
-        let binding = json!({"prefix_mismatch_behavior": "drop_block"});
-        let thinking = fields.entry("thinking").or_insert_with(|| json!({"type": "adaptive"}));
-        if let Some(thinking) = thinking.as_object_mut() {
-            thinking.insert("block_binding".to_owned(), binding);
-            fields.insert("anthropic_beta".to_owned(), json!([BINDING_BETA]));
-        }
-    }
-    for (name, value) in &turn.extra {
-        merge(&mut fields, name, value);
-    }
-    for path in &family.refused_fields {
-        if remove(&mut fields, path) {
-            complaints.push(Complaint::new(path.clone(), "dropped: this model refuses it"));
-        }
-    }
-    fields
-}
-
-/// Takes out the member at this path; whether it was there.
-fn remove(fields: &mut Map<String, Json>, path: &str) -> bool {
-    match path.split_once('.') {
-        None => fields.shift_remove(path).is_some(),
-        Some((first, rest)) => {
-            fields.get_mut(first).and_then(Json::as_object_mut).is_some_and(|inner| remove(inner, rest))
-        }
-    }
-}
-
-/// Whether the conversation holds thinking that will be sent.
-pub(super) fn replays_thinking(turn: &Turn) -> bool {
-    turn.messages.iter().flat_map(|message| &message.content).any(|block| matches!(block, Block::Reasoning(_)))
-}
-
-/// Objects and lists that both sides set are joined: an effort beside a format, one beta beside another.
-fn merge(fields: &mut Map<String, Json>, name: &str, value: &Json) {
-    match (fields.get_mut(name), value) {
-        (Some(Json::Object(ours)), Json::Object(theirs)) => ours.extend(theirs.clone()),
-        (Some(Json::Array(ours)), Json::Array(theirs)) => {
-            for item in theirs {
-                if !ours.contains(item) {
-                    ours.push(item.clone());
-                }
-            }
-        }
-        _ => {
-            fields.insert(name.to_owned(), value.clone());
-        }
-    }
 }
 
 /// AWS takes 16 labels of a narrow alphabet.
@@ -277,11 +162,14 @@ fn messages<'a>(turns: &'a [Said<'a>], family: &Family, points: &mut Points) -> 
     for turn in turns {
         let mut content: Vec<wire::Block<'a>> = Vec::with_capacity(turn.content.len());
         let mut beside = Vec::new();
-        for block in &turn.content {
-            content.extend(wire_block(block, family, &mut documents, points));
-            if !family.result_images {
-                beside.extend(result_media(block).map(|media| wire_media(media, &mut documents)));
+        for (i, block) in turn.content.iter().enumerate() {
+            if matches!(**block, Block::CachePoint(_)) && !family.cache.tools && touches_tools(&turn.content, i) {
+                points.drop_one();
+                continue;
             }
+            content.extend(wire_block(block, family, &mut documents, points));
+            let beside_media = result_media(block).filter(|media| !media::fits_result(media, family));
+            beside.extend(beside_media.map(|media| wire_media(media, &mut documents)));
         }
         content.extend(beside);
         documents::add_sibling_text(&mut content);
@@ -319,6 +207,13 @@ fn wire_block<'a>(
     }
 }
 
+/// Whether the block at `i` stands beside a call or a result.
+fn touches_tools(content: &[Cow<'_, Block>], i: usize) -> bool {
+    let is_tool = |block: &Cow<'_, Block>| matches!(**block, Block::ToolUse { .. } | Block::ToolResult { .. });
+    let before = i.checked_sub(1).and_then(|i| content.get(i));
+    before.is_some_and(is_tool) || content.get(i + 1).is_some_and(is_tool)
+}
+
 /// What a tool showed, for models that cannot look at it inside its result.
 fn result_media(block: &Block) -> impl Iterator<Item = &Media> {
     let content = match block {
@@ -334,7 +229,7 @@ fn result_media(block: &Block) -> impl Iterator<Item = &Media> {
 fn result_block<'a>(block: &'a Block, family: &Family, documents: &mut documents::Names) -> Option<wire::Block<'a>> {
     match block {
         Block::Text(text) if !text.trim().is_empty() => Some(wire::Block::Text(text)),
-        Block::Media(media) if family.result_images => Some(wire_media(media, documents)),
+        Block::Media(media) if media::fits_result(media, family) => Some(wire_media(media, documents)),
         Block::Media(_) => Some(wire::Block::Text("(shown below)")),
         // A result holds text and media only.
         _ => None,
@@ -342,7 +237,7 @@ fn result_block<'a>(block: &'a Block, family: &Family, documents: &mut documents
 }
 
 fn wire_media<'a>(media: &'a Media, documents: &mut documents::Names) -> wire::Block<'a> {
-    let Media { kind, format, name, base64 } = media;
+    let Media { kind, format, name, base64, .. } = media;
     let source = wire::Source { bytes: base64 };
     match kind {
         MediaKind::Image => wire::Block::Image(wire::Media { format, source }),

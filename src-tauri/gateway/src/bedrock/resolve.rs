@@ -62,6 +62,7 @@ pub(super) async fn resolve(name: &str, names: &ModelNames, region: &str, catalo
 }
 
 fn read<'a>(name: &'a str, names: &'a ModelNames) -> Name<'a> {
+    let name = name.trim();
     if let Some(id) = names.aliases.get(name) {
         return Name::Id(id);
     }
@@ -77,6 +78,15 @@ fn read<'a>(name: &'a str, names: &'a ModelNames) -> Name<'a> {
     } else {
         Name::Id(bare)
     }
+}
+
+/// Whether this could be an id at all: what only the path of a URL can make sense of never leaves.
+pub(super) fn is_id(name: &str) -> bool {
+    let letters = name.chars().any(char::is_alphanumeric);
+    letters
+        && name.len() <= 2048
+        && !name.split('/').any(|part| matches!(part, "." | ".."))
+        && !name.chars().any(char::is_control)
 }
 
 async fn listed(catalog: &Catalog, pick: impl FnOnce(&[Model]) -> Option<String>) -> Option<String> {

@@ -55,26 +55,33 @@ pub(super) fn plan<'a>(
     complaints: &mut Vec<Complaint>,
 ) -> Result<Offer<'a>> {
     let called = called_tools(turns);
-    let hidden = turn.tool_choice == ToolChoice::None;
-    if family.tools == Tools::None && (!called.is_empty() || !turn.tools.is_empty() && !hidden) {
+    // Tools that only the conversation speaks of are not on offer, but Bedrock wants them described.
+    let hidden = turn.tool_choice == ToolChoice::None || turn.tools.is_empty();
+    if family.tools == Tools::None && !hidden {
         let message = format!("Unsupported parameter: the model '{}' takes no tools; leave 'tools' out.", turn.model);
         return Err(Error::invalid("tools", message).code("unsupported_parameter"));
     }
-    let offered: Vec<Cow<'a, Tool>> = if hidden || turn.tools.is_empty() {
-        // Bedrock demands the tools that the conversation speaks of.
+    let offered: Vec<Cow<'a, Tool>> = if hidden {
         called.iter().map(|name| known(turn, name)).collect()
     } else {
         turn.tools.iter().map(Cow::Borrowed).collect()
     };
     let mut offer = Offer { family, tools: Vec::new(), choice: None, note: None, hidden, answer: None };
     for tool in offered {
-        offer.add(tool, names);
+        let name = tool.name.clone();
+        if !offer.add(tool, names) {
+            complaints.push(Complaint::new("tools", format!("lost a second tool named {name}")));
+        }
+    }
+    if turn.tools.is_empty() && matches!(turn.tool_choice, ToolChoice::Required | ToolChoice::Named(_)) {
+        complaints.push(Complaint::new("tool_choice", "dropped: there are no tools"));
     }
     if !hidden {
         complain_of_strict(&turn.tools, family, complaints);
     }
     if let Plan::Tool(answer) = output {
-        offer.answer_by(answer, thinks, names);
+        let insists = turn.tool_choice == ToolChoice::Required;
+        offer.answer_by(answer, insists, thinks, names, complaints);
     } else if hidden && !offer.tools.is_empty() {
         offer.note = Some(NO_CALLS.to_owned());
     } else if !offer.tools.is_empty() {
@@ -136,22 +143,36 @@ fn choose(choice: &ToolChoice, family: &Family, names: &mut Names, complaints: &
 }
 
 impl<'a> Offer<'a> {
-    /// Bedrock refuses two of one name; the first is what the model would have been shown.
-    fn add(&mut self, tool: Cow<'a, Tool>, names: &mut Names) -> String {
+    /// Bedrock refuses two of one name; the first is what the model would have been shown. Whether it was the first.
+    fn add(&mut self, tool: Cow<'a, Tool>, names: &mut Names) -> bool {
         let name = names.fit(&tool.name);
-        if self.tools.iter().all(|other| other.name != name) {
-            self.tools.push(Named { name: name.clone(), tool });
+        let first = self.tools.iter().all(|other| other.name != name);
+        if first {
+            self.tools.push(Named { name, tool });
         }
-        name
+        first
     }
 
     /// The answer is to be a call of this tool, if need be among others.
-    fn answer_by(&mut self, answer: &AnswerTool<'_>, thinks: bool, names: &mut Names) {
+    fn answer_by(
+        &mut self,
+        answer: &AnswerTool<'_>,
+        insists: bool,
+        thinks: bool,
+        names: &mut Names,
+        complaints: &mut Vec<Complaint>,
+    ) {
         let alone = self.tools.is_empty() || self.hidden;
+        let taken = |name: &str| self.tools.iter().any(|tool| tool.name == name);
+        let mut asked = answer.name.clone();
+        while asked.is_empty() || taken(&names.fit(&asked)) {
+            asked.push_str(if asked.is_empty() { "answer" } else { "_answer" });
+        }
+        let name = names.fit(&asked);
         let description = answer.schema.description.clone();
-        let name = self.add(
+        self.add(
             Cow::Owned(Tool {
-                name: answer.name.clone(),
+                name: asked.clone(),
                 description: description
                     .or_else(|| Some("Gives the answer, in the form that was asked for.".to_owned())),
                 schema: answer.schema.schema.clone(),
@@ -172,8 +193,12 @@ impl<'a> Offer<'a> {
         };
         if self.choice.is_none() {
             self.note = Some(format!("Give your final answer by calling the tool `{name}`, not as text."));
+            complaints.push(Complaint::new("response_format", "asked for, not enforced: this model is thinking"));
+            if insists {
+                complaints.push(Complaint::new("tool_choice", "changed to auto: this model is thinking"));
+            }
         }
-        self.answer = Some(answer.name.clone());
+        self.answer = Some(asked);
     }
 
     /// Whether the model is made to call.
@@ -225,7 +250,7 @@ impl<'a> Offer<'a> {
 /// Bedrock takes schemas of objects only; clients leave the type out, or say which dialect of JSON Schema it is.
 fn object_schema(schema: &Json) -> Json {
     let mut members = schema.as_object().cloned().unwrap_or_else(Map::new);
-    members.remove("$schema");
+    members.shift_remove("$schema");
     if members.get("type").and_then(Json::as_str) != Some("object") {
         members.insert("type".into(), "object".into());
     }

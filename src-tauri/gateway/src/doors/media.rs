@@ -5,7 +5,7 @@ use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::ir::{Media, MediaKind, media_format, media_formats};
+use crate::ir::{Media, MediaKind, media_format, media_formats, media_sniff};
 
 /// Takes both alphabets' padding habits; the alphabet itself is made standard first.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -39,7 +39,7 @@ pub fn data_url(url: &str) -> Result<DataUrl<'_>, String> {
     Ok(DataUrl { mime, data })
 }
 
-/// Media of this kind from base64 text. What the bytes say of themselves beats what the type says.
+/// Media of this kind from base64 text; the caller says where in the request it stands. What the bytes say of themselves beats what the type says.
 ///
 /// # Errors
 /// It is not base64, is empty, or is of a type that Bedrock does not take.
@@ -47,7 +47,15 @@ pub fn media(kind: MediaKind, mime: &str, data: &str, name: Option<String>) -> R
     let (base64, start) = canonical(data)?;
     let format = media_format(kind, mime, name.as_deref(), &start)
         .ok_or_else(|| format!("is of type `{mime}`; Bedrock takes {}", media_formats(kind)))?;
-    Ok(Media { kind, format, name, base64 })
+    Ok(Media { kind, format, name, base64, param: String::new() })
+}
+
+/// What kind of media the bytes say that they are, if they say.
+#[must_use]
+pub fn sniff_kind(data: &str) -> Option<MediaKind> {
+    // Enough for every signature; a multiple of four decodes by itself.
+    let start = data.get(..64).unwrap_or(data);
+    canonical(start).ok().and_then(|(_, bytes)| media_sniff(&bytes))
 }
 
 /// Standard padded base64, and the first bytes that it stands for.

@@ -2,8 +2,12 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Error, Kind, Result};
 
@@ -97,7 +101,7 @@ pub(super) fn now() -> u64 {
 /// Reads a body as JSON of this shape; an error names the path of the member that does not fit.
 pub(super) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|e| {
+    let Object(value) = serde_path_to_error::deserialize(&mut reader).map_err(|e| {
         let path = e.path().to_string();
         let cause = e.into_inner();
         let error = if cause.is_data() && path != "." {
@@ -116,13 +120,53 @@ pub(super) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     Ok(value)
 }
 
+/// A JSON object, and nothing else: serde would take an array as well, member by member.
+#[derive(Debug, Default)]
+pub(super) struct Object<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Members<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = Object<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Object<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
+        deserializer.deserialize_any(Members(PhantomData))
+    }
+}
+
+/// serde speaks of Rust's types; clients know JSON's.
+fn in_json_words(text: &str) -> String {
+    let mut words = text.to_owned();
+    if let Some(at) = words.find("data did not match any variant") {
+        words.replace_range(at.., "it takes another type");
+    }
+    for (rust, json) in [
+        ("expected u64", "expected a whole number"),
+        ("expected usize", "expected a whole number"),
+        ("expected f64", "expected a number"),
+        ("expected a sequence", "expected an array"),
+        ("expected a map", "expected an object"),
+    ] {
+        words = words.replace(rust, json);
+    }
+    match words.find("expected struct ") {
+        Some(at) => words[..at].to_owned() + "expected an object",
+        None => words,
+    }
+}
+
 /// serde_json appends where in the text it stopped; the path says it better.
 fn without_position(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
+    in_json_words(text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]))
 }
 
 /// Serialises one of our own wire types.

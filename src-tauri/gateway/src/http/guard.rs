@@ -54,7 +54,9 @@ impl Guard {
     fn host(&self, head: &Parts) -> Result<()> {
         let mut hosts = head.headers.get_all(HOST).iter();
         let host = match (hosts.next(), hosts.next(), head.uri.authority()) {
-            (Some(host), None, None) => host.to_str().ok().filter(|host| host.chars().all(is_host_char)),
+            (Some(host), None, None) => {
+                host.to_str().ok().filter(|host| !host.is_empty() && host.chars().all(is_host_char))
+            }
             _ => None,
         };
         let Some(host) = host else {

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, USER_AGENT, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, EXPECT, USER_AGENT, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -57,7 +57,8 @@ async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes) -> Re
         Err(error) => {
             let error = routes::instead_of(error, head.uri.path());
             // By then the key was right: its owner deserves to read why.
-            if error.kind() == Kind::TooLarge {
+            // One that waits for our word before it sends has not sent anything.
+            if error.kind() == Kind::TooLarge && !head.headers.contains_key(EXPECT) {
                 body::drain(request_body, gate.max_body * 2).await;
             }
             answer::failure(&error, openai::error_body(&error), notes)

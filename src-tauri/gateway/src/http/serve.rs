@@ -147,7 +147,7 @@ impl Gateway {
             notes.aws_request_id(request_id.as_deref());
             learn(streams.first().map(|first| &first.learnt), complaints, notes);
             source = Source::open(streams);
-            match timeout(self.limits.hold_event, source.next()).await {
+            match timeout(self.limits.hold_event, source.first_word()).await {
                 Ok(Step::Event(answer, event)) => first = Some((answer, event)),
                 Ok(Step::Failed(error)) => return Err(error.request_id(request_id)),
                 Ok(Step::Opened(_) | Step::Ended) => return Err(nothing_came().request_id(request_id)),

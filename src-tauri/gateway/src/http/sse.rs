@@ -133,6 +133,16 @@ impl Source {
         Self::Open(stream::select_all(numbered).boxed())
     }
 
+    /// The first event that says anything: that the model begins to answer commits it to nothing. As safe to drop.
+    pub(super) async fn first_word(&mut self) -> Step {
+        loop {
+            match self.next().await {
+                Step::Event(_, Event::Start) => {}
+                step => return step,
+            }
+        }
+    }
+
     /// Safe to drop and call again: what has come is kept in the source.
     pub(super) async fn next(&mut self) -> Step {
         match self {

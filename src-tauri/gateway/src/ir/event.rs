@@ -81,6 +81,8 @@ pub enum StopReason {
     Guardrail,
     /// Filtered.
     Filtered,
+    /// The model refused to answer.
+    Refusal,
     /// The model wrote what cannot be read.
     MalformedOutput,
     /// The model wrote a tool call that cannot be read.

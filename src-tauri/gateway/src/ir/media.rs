@@ -17,6 +17,12 @@ pub fn media_kind(mime: &str, name: Option<&str>) -> Option<MediaKind> {
         .find(|kind| by_mime(*kind, mime).is_some() || name.is_some_and(|name| by_extension(*kind, name).is_some()))
 }
 
+/// What kind of media these bytes begin.
+#[must_use]
+pub fn media_sniff(start: &[u8]) -> Option<MediaKind> {
+    sniff(start).map(|(kind, _)| kind)
+}
+
 /// The formats of a kind, for people.
 #[must_use]
 pub fn media_formats(kind: MediaKind) -> String {

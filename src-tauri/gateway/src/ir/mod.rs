@@ -16,12 +16,12 @@ pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vector
 pub use event::{Event, StopReason};
 pub use image::{Drawing, Drawn, PictureFormat};
 pub use job::{Job, Picture};
-pub use media::{media_format, media_formats, media_kind};
+pub use media::{media_format, media_formats, media_kind, media_sniff};
 pub use reply::{Citation, Part, Reply, ToolCall};
 pub use rerank::{Rank, Ranking, Rerank};
 pub use turn::{
     Block, CacheTtl, Caching, Effort, Json, Media, MediaKind, Message, OutputFormat, Remote, ResultStatus, Role,
-    Sampling, Schema, Signed, Tier, Tool, ToolChoice, Turn,
+    Sampling, Schema, ShowReasoning, Signed, Tier, Tool, ToolChoice, Turn,
 };
 pub use usage::Usage;
 

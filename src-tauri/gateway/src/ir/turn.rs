@@ -150,6 +150,8 @@ pub struct Media {
     pub name: Option<String>,
     /// The bytes, in standard padded base64, as both wires carry them.
     pub base64: String,
+    /// Where in the request it stands.
+    pub param: String,
 }
 
 /// Media that the client names by address.
@@ -272,4 +274,16 @@ pub struct Schema {
     pub description: Option<String>,
     /// The schema.
     pub schema: Json,
+}
+
+/// How thinking is shown to Chat clients.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ShowReasoning {
+    /// In `reasoning_content`.
+    #[default]
+    Field,
+    /// In the text, between `<think>` and `</think>`, as the predecessor did.
+    Tags,
+    /// Not at all.
+    Hidden,
 }

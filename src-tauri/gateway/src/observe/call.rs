@@ -24,8 +24,8 @@ impl Call {
             id: 0,
             started: SystemTime::now(),
             method: method.to_owned(),
-            path: path.to_owned(),
-            client,
+            path: brief(path),
+            client: client.as_deref().map(brief),
             model: None,
             resolved_model: None,
             streamed: false,
@@ -94,7 +94,7 @@ impl Notes {
     /// What the client asked for.
     pub fn asked(&self, model: &str, streamed: bool) {
         let mut draft = self.draft();
-        draft.row.model = Some(model.to_owned());
+        draft.row.model = Some(brief(model));
         draft.row.streamed = streamed;
     }
 
@@ -102,13 +102,13 @@ impl Notes {
     pub fn resolved(&self, model: &str) {
         let mut draft = self.draft();
         if draft.row.model.as_deref() != Some(model) {
-            draft.row.resolved_model = Some(model.to_owned());
+            draft.row.resolved_model = Some(brief(model));
         }
     }
 
     /// What could not be honoured as written.
     pub fn adjusted(&self, complaints: &[Complaint]) {
-        self.draft().row.adjusted = complaints.iter().map(ToString::to_string).collect();
+        self.draft().row.adjusted = complaints.iter().take(32).map(|complaint| brief(&complaint.to_string())).collect();
     }
 
     /// AWS's request id.
@@ -148,6 +148,15 @@ impl Notes {
     /// A panic while the lock was held leaves a whole row behind.
     fn draft(&self) -> MutexGuard<'_, Draft> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// As much of a text as a row has room for: clients choose its length, and thousands of rows are kept.
+fn brief(text: &str) -> String {
+    const ROOM: usize = 256;
+    match text.char_indices().nth(ROOM) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
     }
 }
 

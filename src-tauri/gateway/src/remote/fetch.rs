@@ -142,7 +142,7 @@ async fn read(mut response: Response, remote: &Remote) -> std::result::Result<Me
     let format = media_format(remote.kind, &mime, name, &bytes)
         .ok_or_else(|| format!("is of type '{mime}', which Bedrock does not take"))?;
     let name = remote.name.clone().or_else(|| name.map(str::to_owned));
-    Ok(Media { kind: remote.kind, format, name, base64: STANDARD.encode(bytes) })
+    Ok(Media { kind: remote.kind, format, name, base64: STANDARD.encode(bytes), param: remote.param.clone() })
 }
 
 /// Bedrock's own limits (facts/bedrock.md section 2).

@@ -44,11 +44,13 @@ async fn a_stream_adds_up_to_the_plain_answer() {
         let streamed = stream(&bench, with(request, more)).await;
         assert_eq!(streamed.choices[0]["finish_reason"], plain["choices"][0]["finish_reason"], "{script}");
         let mut message = plain["choices"][0]["message"].clone();
-        // Lists without an index break the SDKs' accumulators, so a stream leaves these out.
-        let members = message.as_object_mut().expect("a message");
-        members.shift_remove("thinking_blocks");
-        members.shift_remove("annotations");
+        // Lists without an index break the SDKs' accumulators, so a stream leaves these out, and numbers those.
+        message.as_object_mut().expect("a message").shift_remove("thinking_blocks");
         let mut told = streamed.message().clone();
+        let annotations = told.get_mut("annotations").and_then(Value::as_array_mut);
+        for annotation in annotations.into_iter().flatten() {
+            annotation.as_object_mut().expect("an annotation").shift_remove("index");
+        }
         if message["content"] == "" {
             told["content"] = json!(told["content"].as_str().unwrap_or_default());
         }

@@ -145,6 +145,11 @@ fn merge(message: &mut Value, delta: &Map<String, Value>) {
                 call(message, &fragments[0]);
             }
             "function_call" => function(&mut message[name], value),
+            "annotations" => {
+                let indexes = value.as_array().expect("sources").iter().map(|source| source["index"].as_u64());
+                assert!(indexes.eq((0..).map(Some).take(value.as_array().map_or(0, Vec::len))), "indexes: {value}");
+                message[name] = value.clone();
+            }
             other => panic!("an unexpected delta: {other}"),
         }
     }

@@ -14,7 +14,8 @@ fn texts(texts: &[&str]) -> Embedding {
 }
 
 fn picture() -> EmbeddingInput {
-    let media = Media { kind: MediaKind::Image, format: "png", name: None, base64: "iVBO".into() };
+    let media =
+        Media { kind: MediaKind::Image, format: "png", name: None, base64: "iVBO".into(), param: String::new() };
     EmbeddingInput { text: None, picture: Some(Picture::Inline(media)) }
 }
 

@@ -1,7 +1,8 @@
 //! A message's content to `ir::Block`s.
 
 use super::wire::{CacheControl, Content, File, ImageUrl, InputAudio, Part};
-use crate::doors::media::{data_url, media};
+use crate::doors::media::{data_url, media, sniff_kind};
+use crate::doors::openai::Object;
 use crate::error::{Error, Result};
 use crate::ir::{Block, CacheTtl, Media, MediaKind, Remote, media_kind};
 
@@ -12,7 +13,7 @@ pub(super) fn blocks(content: Option<Content>, path: &str) -> Result<Vec<Block>>
         Some(Content::Text(text)) => Ok(vec![Block::Text(text)]),
         Some(Content::Parts(parts)) => {
             let mut blocks = Vec::with_capacity(parts.len());
-            for (i, part) in parts.into_iter().enumerate() {
+            for (i, Object(part)) in parts.into_iter().enumerate() {
                 push_part(part, &format!("{path}[{i}]"), &mut blocks)?;
             }
             Ok(blocks)
@@ -34,14 +35,15 @@ pub(super) fn text_blocks(content: Option<Content>, path: &str) -> Result<Vec<Bl
 fn push_part(part: Part, path: &str, blocks: &mut Vec<Block>) -> Result<()> {
     let cache = part.cache_control.as_ref().or(part.prompt_cache_breakpoint.as_ref()).map(ttl);
     let block = match part.r#type.as_str() {
-        "text" | "input_text" | "output_text" => Block::Text(required(part.text, path, "text")?),
+        // Null is as good as nothing.
+        "text" | "input_text" | "output_text" => Block::Text(part.text.unwrap_or_default()),
         "refusal" => Block::Text(required(part.refusal, path, "refusal")?),
         "image_url" => image(required(part.image_url, path, "image_url")?, path)?,
         "input_audio" => Block::Media(audio(&required(part.input_audio, path, "input_audio")?, path)?),
         "video_url" => video(required(part.video_url, path, "video_url")?, path)?,
         "file" => file(required(part.file, path, "file")?, path)?,
         // Some clients leave the type out of plain text.
-        "" if part.text.is_some() => Block::Text(required(part.text, path, "text")?),
+        "" if part.text.is_some() => Block::Text(part.text.unwrap_or_default()),
         other => {
             let message = format!(
                 "'{path}.type': '{other}' is not supported. Supported: text, image_url, input_audio, video_url, file."
@@ -85,7 +87,8 @@ fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
         Ok(url) => (url.mime, url.data),
         Err(_) => (audio.format.as_str(), audio.data.as_str()),
     };
-    media(MediaKind::Audio, mime, data, None).map_err(|why| unfit(&path, &why))
+    let read = media(MediaKind::Audio, mime, data, None);
+    read.map(|media| Media { param: path.clone(), ..media }).map_err(|why| unfit(&path, &why))
 }
 
 /// A file is what its type or its name says: a document mostly, but clients also send pictures this way.
@@ -106,8 +109,9 @@ fn file(file: File, path: &str) -> Result<Block> {
             return from_url(kind, data, file.filename, path);
         }
     };
-    let kind = media_kind(mime, file.filename.as_deref()).unwrap_or(MediaKind::Document);
-    media(kind, mime, base64, file.filename).map(Block::Media).map_err(|why| unfit(&path, &why))
+    let kind = sniff_kind(base64).or_else(|| media_kind(mime, file.filename.as_deref()));
+    let kind = kind.unwrap_or(MediaKind::Document);
+    placed(media(kind, mime, base64, file.filename), path)
 }
 
 /// A data URL is here; an https URL is fetched later. Other schemes lead to places that are none of ours.
@@ -117,9 +121,18 @@ fn from_url(kind: MediaKind, url: String, name: Option<String>, param: String) -
         return Ok(Block::Remote(Remote { kind, url, name, param }));
     }
     let read = data_url(&url).and_then(|url| media(kind, url.mime, url.data, name));
-    read.map(Block::Media).map_err(|why| unfit(&param, &why))
+    placed(read, param)
+}
+
+/// Media with its place in the request, or why it is none.
+fn placed(read: std::result::Result<Media, String>, param: String) -> Result<Block> {
+    match read {
+        Ok(media) => Ok(Block::Media(Media { param, ..media })),
+        Err(why) => Err(unfit(&param, &why)),
+    }
 }
 
 fn unfit(path: &str, why: &str) -> Error {
+    let why = why.trim_end_matches('.');
     Error::invalid(path, format!("'{path}' {why}.")).code("invalid_value")
 }

@@ -3,6 +3,7 @@
 use super::content::{blocks, text_blocks, ttl};
 use super::parse::missing;
 use super::wire::{Arguments, CalledFunction, Message as WireMessage, ReasoningDetail, ThinkingBlock, ToolCall};
+use crate::doors::openai::Object;
 use crate::error::{Error, Result};
 use crate::ir::{Block, Complaint, Json, Message, ResultStatus, Role, Signed};
 
@@ -13,12 +14,15 @@ pub(super) struct Conversation {
     pub messages: Vec<Message>,
 }
 
-pub(super) fn conversation(messages: Vec<WireMessage>, complaints: &mut Vec<Complaint>) -> Result<Conversation> {
+pub(super) fn conversation(
+    messages: Vec<Object<WireMessage>>,
+    complaints: &mut Vec<Complaint>,
+) -> Result<Conversation> {
     if messages.is_empty() {
         return Err(missing("messages"));
     }
     let mut reader = Reader { conversation: Conversation::default(), legacy_call: 0, complaints };
-    for (i, message) in messages.into_iter().enumerate() {
+    for (i, Object(message)) in messages.into_iter().enumerate() {
         reader.read(message, &format!("messages[{i}]"))?;
     }
     Ok(reader.conversation)
@@ -89,7 +93,7 @@ impl Reader<'_> {
         let mut content: Vec<Block> = thoughts.into_iter().map(Block::Reasoning).collect();
         content.extend(blocks(message.content, &format!("{path}.content"))?);
         content.extend(message.refusal.filter(|refusal| !refusal.is_empty()).map(Block::Text));
-        for (i, call) in message.tool_calls.unwrap_or_default().into_iter().enumerate() {
+        for (i, Object(call)) in message.tool_calls.unwrap_or_default().into_iter().enumerate() {
             content.push(self.tool_use(call, &format!("{path}.tool_calls[{i}]"))?);
         }
         if let Some(function) = message.function_call {

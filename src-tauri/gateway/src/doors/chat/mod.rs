@@ -11,7 +11,7 @@ mod wire;
 
 use crate::doors::{Asked, Door, Writer, openai};
 use crate::error::{Error, Result};
-use crate::ir::{Event, Reply};
+use crate::ir::{Event, Reply, ShowReasoning};
 
 /// The door of OpenAI's Chat Completions.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,8 +19,6 @@ pub struct Chat {
     /// How thinking is shown to clients.
     pub reasoning: ShowReasoning,
 }
-
-pub use crate::config::ShowReasoning;
 
 impl Door for Chat {
     type Writer = ChatWriter;

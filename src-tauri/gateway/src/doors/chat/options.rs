@@ -1,38 +1,96 @@
 //! What clients say beside the conversation that OpenAI's API does not know: Bedrock's and the models' own members.
 
+use super::parse::effort;
 use super::wire::{Members, PromptCaching, Request};
 use crate::error::{Error, Result};
 use crate::ir::{Caching, Complaint, Json, Tier, Turn};
 
-/// Lays the extensions into the turn.
+/// Lays the extensions into the turn. What is named in the request beats what is nested in `extra_body`.
 pub(super) fn apply(request: &mut Request, turn: &mut Turn, complaints: &mut Vec<Complaint>) -> Result<()> {
-    let mut nested = request.extra_body.take().unwrap_or_default();
-    turn.thinking =
-        request.thinking.take().or_else(|| nested.remove("thinking")).filter(|thinking| !thinking.is_null());
-    turn.caching = caching(request.prompt_caching, &mut nested)?;
-    turn.guardrail = request
-        .guardrail_config
-        .take()
-        .or_else(|| nested.remove("guardrailConfig"))
-        .or_else(|| nested.remove("guardrail_config"));
-    turn.fast = request.performance_config.take().and_then(|config| config.latency).is_some_and(|l| l == "optimized");
+    let mut members = members(request);
+    turn.caching = caching(request.prompt_caching, members.remove("prompt_caching"))?;
+    turn.guardrail =
+        request.guardrail_config.take().or_else(|| take(&mut members, "guardrailConfig", "guardrail_config"));
+    let latency = request.performance_config.take().and_then(|config| config.latency);
+    let latency = latency.or_else(|| {
+        let config = take(&mut members, "performanceConfig", "performance_config")?;
+        config.get("latency")?.as_str().map(str::to_owned)
+    });
+    turn.fast = match latency.as_deref() {
+        Some("optimized") => true,
+        None | Some("standard") => false,
+        Some(_) => {
+            complaints.push(Complaint::new("performanceConfig.latency", "dropped: it takes standard or optimized"));
+            false
+        }
+    };
     turn.metadata.extend(request.request_metadata.take().unwrap_or_default());
+    if let Some(Json::Object(labels)) = take(&mut members, "requestMetadata", "request_metadata") {
+        let labels = labels.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?.to_owned())));
+        turn.metadata.extend(labels);
+    }
+    if let Some(nested) = members.remove("service_tier") {
+        request.service_tier = request.service_tier.take().or_else(|| nested.as_str().map(str::to_owned));
+    }
     turn.tier = request.service_tier.as_deref().and_then(|word| tier(word, complaints));
-    turn.extra = extra(request, nested);
+    reasoning(request.thinking.take(), &mut members, turn, complaints)?;
+    turn.extra = members;
     Ok(())
 }
 
-/// Members for the model itself. Those named in the request beat those nested in `extra_body`.
-fn extra(request: &mut Request, nested: Members) -> Members {
-    let mut extra = nested;
+/// What is meant for the model itself, from all the places where clients put it; null is as good as nothing.
+fn members(request: &mut Request) -> Members {
+    let mut members = request.extra_body.take().unwrap_or_default();
     for wrapper in ["additional_model_request_fields", "additionalModelRequestFields"] {
-        if let Some(Json::Object(inner)) = extra.remove(wrapper) {
-            extra.extend(inner);
+        if let Some(Json::Object(inner)) = members.remove(wrapper) {
+            members.extend(inner);
         }
     }
-    extra.extend(request.additional_model_request_fields.take().unwrap_or_default());
-    extra.extend(request.anthropic_beta.take().map(|beta| ("anthropic_beta".to_owned(), listed(beta))));
-    extra
+    members.extend(request.additional_model_request_fields.take().unwrap_or_default());
+    members.extend(request.anthropic_beta.take().map(|beta| ("anthropic_beta".to_owned(), beta)));
+    members.retain(|_, value| !value.is_null());
+    if let Some(beta) = members.get_mut("anthropic_beta") {
+        *beta = listed(beta.take());
+    }
+    members
+}
+
+fn take(members: &mut Members, name: &str, other: &str) -> Option<Json> {
+    let (one, two) = (members.shift_remove(name), members.shift_remove(other));
+    one.or(two)
+}
+
+/// How to think, wherever it is said: everything that depends on it must know.
+fn reasoning(
+    named: Option<Json>,
+    members: &mut Members,
+    turn: &mut Turn,
+    complaints: &mut Vec<Complaint>,
+) -> Result<()> {
+    let nested = members.shift_remove("thinking");
+    turn.thinking = match named.or(nested) {
+        None | Some(Json::Null) => None,
+        Some(Json::Bool(on)) => Some(serde_json::json!({"type": if on { "adaptive" } else { "disabled" }})),
+        Some(Json::Object(thinking)) => {
+            let known =
+                matches!(thinking.get("type").and_then(Json::as_str), Some("enabled" | "adaptive" | "disabled"));
+            if !known {
+                complaints.push(Complaint::new("thinking", "dropped: its type is enabled, adaptive or disabled"));
+            }
+            known.then_some(Json::Object(thinking))
+        }
+        Some(_) => {
+            let message = "Invalid value for 'thinking': it takes an object such as {\"type\": \"adaptive\"}.";
+            return Err(Error::invalid("thinking", message).code("invalid_value"));
+        }
+    };
+    if turn.effort.is_none()
+        && let Some(word) = members.get("reasoning_effort").and_then(Json::as_str)
+    {
+        turn.effort = effort(word, complaints);
+        members.shift_remove("reasoning_effort");
+    }
+    Ok(())
 }
 
 /// Bedrock wants a list; a header's habit is one text with commas.
@@ -43,12 +101,12 @@ fn listed(beta: Json) -> Json {
     }
 }
 
-fn caching(named: Option<PromptCaching>, nested: &mut Members) -> Result<Caching> {
-    let nested =
-        nested.remove("prompt_caching").map(serde_json::from_value::<PromptCaching>).transpose().map_err(|e| {
-            let path = "extra_body.prompt_caching";
-            Error::invalid(path, format!("Invalid value for '{path}': {e}.")).code("invalid_value").source(e)
-        })?;
+fn caching(named: Option<PromptCaching>, nested: Option<Json>) -> Result<Caching> {
+    let nested = nested.map(serde_json::from_value::<PromptCaching>).transpose().map_err(|e| {
+        let path = "extra_body.prompt_caching";
+        let message = format!("Invalid value for '{path}': it takes {{\"system\": true, \"messages\": true}}.");
+        Error::invalid(path, message).code("invalid_value").source(e)
+    })?;
     let PromptCaching { system, messages } = named.or(nested).unwrap_or_default();
     Ok(Caching { system, messages })
 }

@@ -1,12 +1,13 @@
 //! A chat request to `ir::Turn`, with complaints.
 
 use super::wire::{Request, ResponseFormat};
-use super::{ChatWriter, Head, ShowReasoning, Style, messages, options, tools};
+use super::{ChatWriter, Head, Style, messages, options, tools};
 use crate::doors::Asked;
+use crate::doors::openai::Object;
 pub(super) use crate::doors::openai::missing;
 use crate::doors::openai::{answers, in_range, now};
 use crate::error::{Error, Result};
-use crate::ir::{Complaint, Effort, OutputFormat, Sampling, Schema, Turn};
+use crate::ir::{Complaint, Effort, Json, OutputFormat, Sampling, Schema, ShowReasoning, Turn};
 
 pub(super) fn parse(mut request: Request, show: ShowReasoning) -> Result<Asked<ChatWriter>> {
     refuse_what_cannot_be(&request)?;
@@ -16,31 +17,31 @@ pub(super) fn parse(mut request: Request, show: ShowReasoning) -> Result<Asked<C
     let sampling = sampling(&mut request, &mut complaints)?;
     let answers = answers(request.n)?;
     let streamed = request.stream.unwrap_or(false);
-    let include_usage = request.stream_options.as_ref().and_then(|o| o.include_usage).unwrap_or(false);
+    let include_usage = request.stream_options.as_ref().and_then(|options| options.0.include_usage).unwrap_or(false);
     let wished = request.reasoning_effort.take().or_else(|| request.reasoning.take().and_then(|wish| wish.effort));
     let effort = wished.and_then(|word| effort(&word, &mut complaints));
     let output = request.response_format.take().map_or(Ok(OutputFormat::Text), output_format)?;
-    let tools::Offer { tools, choice, customs, legacy } = tools::offer(&mut request)?;
+    let tools::Offer { tools, choice, customs, legacy } = tools::offer(&mut request, &mut complaints)?;
     let mut turn = Turn {
         model: model.clone(),
         system: conversation.system,
         messages: conversation.messages,
         tools,
         tool_choice: choice,
-        parallel_tools: request.parallel_tool_calls,
+        // The legacy form has room for one call.
+        parallel_tools: if legacy { Some(false) } else { request.parallel_tool_calls },
         sampling,
         effort,
         output,
         metadata: request.metadata.take().unwrap_or_default(),
         ..Turn::default()
     };
-    let tier_asked = request.service_tier.clone();
     options::apply(&mut request, &mut turn, &mut complaints)?;
     let head = Head {
         id: format!("chatcmpl-{}", uuid::Uuid::new_v4().simple()),
         created: now(),
         model,
-        service_tier: options::tier_word(tier_asked.as_deref(), turn.tier),
+        service_tier: options::tier_word(request.service_tier.as_deref(), turn.tier),
     };
     let style = Style { customs, legacy, show };
     let writer = ChatWriter::new(head, style, answers, include_usage);
@@ -54,6 +55,12 @@ fn refuse_what_cannot_be(request: &Request) -> Result<()> {
         ("logprobs", request.logprobs == Some(true), "leave it out or send false"),
         ("top_logprobs", request.top_logprobs.is_some_and(|n| n > 0), "leave it out or send 0"),
         ("modalities", audio, "send [\"text\"]"),
+        ("audio", request.audio.is_some(), "leave it out: these models answer in text"),
+        (
+            "moderation",
+            request.moderation.as_ref().is_some_and(|m| *m != Json::Bool(false)),
+            "leave it out, or use 'guardrailConfig'",
+        ),
         (
             "web_search_options",
             request.web_search_options.is_some(),
@@ -74,6 +81,8 @@ fn passed_over(request: &Request) -> Vec<Complaint> {
     let biased = request.logit_bias.as_ref().and_then(|bias| bias.as_object()).is_some_and(|bias| !bias.is_empty());
     [
         ("seed", request.seed.is_some()),
+        ("verbosity", request.verbosity.as_deref().is_some_and(|word| word != "medium")),
+        ("store", request.store == Some(true)),
         ("logit_bias", biased),
         ("prediction", request.prediction.is_some()),
         ("frequency_penalty", request.frequency_penalty.is_some_and(|p| p != 0.0)),
@@ -106,7 +115,7 @@ fn sampling(request: &mut Request, complaints: &mut Vec<Complaint>) -> Result<Sa
 }
 
 /// A word we do not know is no reason to fail: new ones appear with new models.
-fn effort(word: &str, complaints: &mut Vec<Complaint>) -> Option<Effort> {
+pub(super) fn effort(word: &str, complaints: &mut Vec<Complaint>) -> Option<Effort> {
     match word {
         "none" => Some(Effort::None),
         "minimal" => Some(Effort::Minimal),
@@ -122,7 +131,7 @@ fn effort(word: &str, complaints: &mut Vec<Complaint>) -> Option<Effort> {
     }
 }
 
-fn output_format(format: ResponseFormat) -> Result<OutputFormat> {
+fn output_format(Object(format): Object<ResponseFormat>) -> Result<OutputFormat> {
     match format.r#type.as_str() {
         "text" => Ok(OutputFormat::Text),
         "json_object" => Ok(OutputFormat::JsonObject),

@@ -4,8 +4,8 @@ use super::wire::{
     Annotation, Answer, AnswerCall, AnswerCustom, AnswerFunction, Choice, Completion, CompletionDetails, PromptDetails,
     ThinkingBlock, UrlCitation, Usage as WireUsage,
 };
-use super::{Head, ShowReasoning, Style};
-use crate::ir::{Citation, Part, Reply, Signed, StopReason, ToolCall, Usage};
+use super::{Head, Style};
+use crate::ir::{Citation, Part, Reply, ShowReasoning, Signed, StopReason, ToolCall, Usage};
 
 pub(super) const THINK: &str = "<think>\n";
 pub(super) const THOUGHT: &str = "\n</think>\n\n";
@@ -103,7 +103,7 @@ impl<'a> Folded<'a> {
 }
 
 /// OpenAI's annotations have an address; a source that is a document gets one made of its title.
-fn annotation(citation: &Citation, start_index: usize, end_index: usize) -> Annotation {
+pub(super) fn annotation(citation: &Citation, start_index: usize, end_index: usize) -> Annotation {
     let title = citation.title.clone().unwrap_or_default();
     let url = citation.url.clone().unwrap_or_else(|| format!("document:{title}"));
     Annotation::UrlCitation { url_citation: UrlCitation { start_index, end_index, url, title } }
@@ -147,7 +147,7 @@ pub(super) fn custom_input(json: &str) -> String {
 pub(super) fn finish_reason(stop: Option<&StopReason>, called: bool, style: &Style) -> &'static str {
     match stop {
         Some(StopReason::MaxTokens | StopReason::ContextFull) => "length",
-        Some(StopReason::Guardrail | StopReason::Filtered) => "content_filter",
+        Some(StopReason::Guardrail | StopReason::Filtered | StopReason::Refusal) => "content_filter",
         Some(
             StopReason::EndTurn
             | StopReason::ToolUse

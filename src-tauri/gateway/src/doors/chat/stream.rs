@@ -1,11 +1,13 @@
 //! `ir::Event`s to chat completion chunks, by the rules of facts/openai.md section 2.
 
-use super::reply::{THINK, THOUGHT, custom_input, finish_reason, usage};
-use super::wire::{Chunk, ChunkChoice, Delta, DeltaCall, DeltaCustom, DeltaFunction, Usage as WireUsage};
-use super::{Head, ShowReasoning, Style};
+use super::reply::{THINK, THOUGHT, annotation, custom_input, finish_reason, usage};
+use super::wire::{
+    Chunk, ChunkChoice, Delta, DeltaAnnotation, DeltaCall, DeltaCustom, DeltaFunction, Usage as WireUsage,
+};
+use super::{Head, Style};
 use crate::doors::openai::{ErrorBody, append_json};
 use crate::error::Error;
-use crate::ir::{Event, StopReason, Usage};
+use crate::ir::{Citation, Event, ShowReasoning, StopReason, Usage};
 
 /// A quiet stream gets a comment each time, and every third time a chunk: comments do not reset the timers of
 /// clients that count parsed chunks (LangChain gives up after 120 s).
@@ -119,11 +121,23 @@ struct Answer {
     calls: u32,
     stop: Option<StopReason>,
     usage: Usage,
+    /// Characters of text so far.
+    written: usize,
+    /// Sources of the text: they follow it, in one chunk.
+    citations: Vec<Citation>,
 }
 
 impl Answer {
     fn new(index: usize) -> Self {
-        Self { index, flow: Flow::Text, calls: 0, stop: None, usage: Usage::default() }
+        Self {
+            index,
+            flow: Flow::Text,
+            calls: 0,
+            stop: None,
+            usage: Usage::default(),
+            written: 0,
+            citations: Vec::new(),
+        }
     }
 
     fn event(&mut self, event: Event, to: &ChunkWriter, out: &mut Vec<u8>) {
@@ -131,12 +145,14 @@ impl Answer {
             Event::Text { text, .. } if text.is_empty() => {}
             Event::Text { text, .. } => {
                 self.end_flow(to, out);
+                self.written += text.chars().count();
                 to.content(self.index, &text, out);
             }
             Event::Reasoning { text, .. } => self.reasoning(&text, to, out),
             // The role is out. Lists without an index break the SDKs' accumulators, so none of the others is streamed
             // (facts/openai.md section 2).
-            Event::Start | Event::Signature { .. } | Event::Redacted { .. } | Event::Citation { .. } => {}
+            Event::Start | Event::Signature { .. } | Event::Redacted { .. } => {}
+            Event::Citation { title, url, .. } => self.citations.push(Citation { title, url }),
             Event::ToolStart { block, id, name } => self.tool_start(block, id, name, to, out),
             Event::ToolInput { block, json } => self.tool_input(block, &json, to, out),
             Event::Stop(reason) => self.stop = Some(reason),
@@ -146,6 +162,13 @@ impl Answer {
 
     fn finish(&mut self, to: &ChunkWriter, out: &mut Vec<u8>) {
         self.end_flow(to, out);
+        let annotations: Vec<_> = (0..)
+            .zip(&self.citations)
+            .map(|(index, citation)| DeltaAnnotation { index, annotation: annotation(citation, 0, self.written) })
+            .collect();
+        if !annotations.is_empty() {
+            to.delta(self.index, Delta { annotations, ..Delta::default() }, out);
+        }
         let finish = finish_reason(self.stop.as_ref(), self.calls > 0, &to.style);
         to.chunk(&[choice(self.index, Delta::default(), Some(finish))], None, out);
     }

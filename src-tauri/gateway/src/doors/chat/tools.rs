@@ -2,9 +2,12 @@
 
 use super::content::ttl;
 use super::parse::missing;
-use super::wire::{AllowedTools, Function, Request, Tool as WireTool, ToolChoice as WireChoice, ToolChoiceObject};
+use super::wire::{
+    AllowedTools, Function, Grammar, Request, Tool as WireTool, ToolChoice as WireChoice, ToolChoiceObject,
+};
+use crate::doors::openai::Object;
 use crate::error::{Error, Result};
-use crate::ir::{Json, Tool, ToolChoice};
+use crate::ir::{Complaint, Json, Tool, ToolChoice};
 
 /// What the model may call, and whether it must.
 #[derive(Debug, Default)]
@@ -17,15 +20,27 @@ pub(super) struct Offer {
     pub legacy: bool,
 }
 
-pub(super) fn offer(request: &mut Request) -> Result<Offer> {
+pub(super) fn offer(request: &mut Request, complaints: &mut Vec<Complaint>) -> Result<Offer> {
     let mut tools = Vec::new();
     let offered = request.tools.take().unwrap_or_default();
-    let customs = offered.iter().filter_map(|tool| tool.custom.as_ref()).map(|custom| custom.name.clone()).collect();
+    let customs =
+        offered.iter().filter_map(|Object(tool)| tool.custom.as_ref()).map(|custom| custom.name.clone()).collect();
     let legacy = offered.is_empty() && request.functions.is_some();
-    for (i, tool) in offered.into_iter().enumerate() {
+    for (i, Object(tool)) in offered.into_iter().enumerate() {
+        if tool
+            .custom
+            .as_ref()
+            .and_then(|custom| custom.format.as_ref())
+            .is_some_and(|format| format.r#type == "grammar")
+        {
+            complaints.push(Complaint::new(
+                format!("tools[{i}].custom.format"),
+                "not enforced: no model here follows a grammar",
+            ));
+        }
         tools.push(read_tool(tool, &format!("tools[{i}]"))?);
     }
-    for (i, function) in request.functions.take().unwrap_or_default().into_iter().enumerate() {
+    for (i, Object(function)) in request.functions.take().unwrap_or_default().into_iter().enumerate() {
         tools.push(read_function(function, &format!("functions[{i}]"))?);
     }
     let (param, choice) = match (request.tool_choice.take(), request.function_call.take()) {
@@ -48,6 +63,11 @@ impl Offer {
             self.tools.retain(|tool| allowed.contains(&tool.name));
             self.choice =
                 mode.map_or(Ok(ToolChoice::Auto), |mode| read_mode(&mode, "tool_choice.allowed_tools.mode"))?;
+            return Ok(());
+        }
+        let mode = object.r#type.clone().filter(|word| matches!(word.as_str(), "auto" | "none" | "any" | "required"));
+        if let Some(mode) = mode {
+            self.choice = read_mode(&mode, param)?;
             return Ok(());
         }
         let name = name_of(object).ok_or_else(|| missing(&format!("{param}.function.name")))?;
@@ -84,7 +104,7 @@ fn read_tool(tool: WireTool, path: &str) -> Result<Tool> {
         (None, Some(custom)) => read_function(
             Function {
                 name: custom.name,
-                description: custom.description,
+                description: described(custom.description, custom.format.and_then(|format| format.grammar)),
                 parameters: Some(one_string()),
                 strict: None,
             },
@@ -116,6 +136,17 @@ fn read_function(function: Function, path: &str) -> Result<Tool> {
         }
     };
     Ok(Tool { name: function.name, description: function.description, schema, strict: function.strict, cache: None })
+}
+
+/// A grammar that cannot be enforced can still be read.
+fn described(description: Option<String>, grammar: Option<Grammar>) -> Option<String> {
+    match grammar {
+        None => description,
+        Some(grammar) => {
+            let description = description.map(|text| text + "\n").unwrap_or_default();
+            Some(format!("{description}The input must follow this grammar:\n{}", grammar.definition))
+        }
+    }
 }
 
 /// A custom tool takes free text: one string.

@@ -86,7 +86,7 @@ impl From<Tokens> for Usage {
 pub(super) fn finish_reason(stop: Option<&StopReason>) -> &'static str {
     match stop {
         Some(StopReason::MaxTokens | StopReason::ContextFull) => "length",
-        Some(StopReason::Guardrail | StopReason::Filtered) => "content_filter",
+        Some(StopReason::Guardrail | StopReason::Filtered | StopReason::Refusal) => "content_filter",
         Some(
             StopReason::EndTurn
             | StopReason::StopSequence

@@ -108,6 +108,16 @@ pub(in crate::doors::chat) struct Delta<'a> {
     pub tool_calls: Option<[DeltaCall<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function_call: Option<DeltaFunction<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<DeltaAnnotation>,
+}
+
+/// The SDKs' accumulators insist on an index in every list.
+#[derive(Debug, Serialize)]
+pub(in crate::doors::chat) struct DeltaAnnotation {
+    pub index: usize,
+    #[serde(flatten)]
+    pub annotation: Annotation,
 }
 
 #[derive(Debug, Serialize)]

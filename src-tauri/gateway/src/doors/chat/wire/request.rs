@@ -10,12 +10,13 @@ use std::fmt;
 use serde::de::{self, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::doors::openai::Object;
 use crate::ir::Json;
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Request {
     pub model: Option<String>,
-    pub messages: Option<Vec<Message>>,
+    pub messages: Option<Vec<Object<Message>>>,
     pub max_completion_tokens: Option<u64>,
     pub max_tokens: Option<u64>,
     pub temperature: Option<f64>,
@@ -23,25 +24,29 @@ pub(in crate::doors::chat) struct Request {
     pub top_k: Option<u64>,
     pub stop: Option<OneOrMany>,
     pub n: Option<u64>,
-    pub tools: Option<Vec<Tool>>,
+    pub tools: Option<Vec<Object<Tool>>>,
     pub tool_choice: Option<ToolChoice>,
     pub parallel_tool_calls: Option<bool>,
-    pub functions: Option<Vec<Function>>,
+    pub functions: Option<Vec<Object<Function>>>,
     pub function_call: Option<ToolChoice>,
-    pub response_format: Option<ResponseFormat>,
+    pub response_format: Option<Object<ResponseFormat>>,
     pub reasoning_effort: Option<String>,
     pub stream: Option<bool>,
-    pub stream_options: Option<StreamOptions>,
+    pub stream_options: Option<Object<StreamOptions>>,
     pub metadata: Option<BTreeMap<String, String>>,
     pub frequency_penalty: Option<f64>,
     pub presence_penalty: Option<f64>,
     pub seed: Option<Json>,
+    pub verbosity: Option<String>,
+    pub store: Option<bool>,
     pub logit_bias: Option<Json>,
     pub prediction: Option<Json>,
     pub logprobs: Option<bool>,
     pub top_logprobs: Option<u64>,
     pub modalities: Option<Vec<String>>,
     pub web_search_options: Option<IgnoredAny>,
+    pub audio: Option<IgnoredAny>,
+    pub moderation: Option<Json>,
     #[serde(alias = "additionalModelRequestFields")]
     pub additional_model_request_fields: Option<Members>,
     pub thinking: Option<Json>,
@@ -87,11 +92,11 @@ pub(in crate::doors::chat) struct StreamOptions {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Message {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub role: String,
     pub content: Option<Content>,
     pub refusal: Option<String>,
-    pub tool_calls: Option<Vec<ToolCall>>,
+    pub tool_calls: Option<Vec<Object<ToolCall>>>,
     pub tool_call_id: Option<String>,
     pub function_call: Option<CalledFunction>,
     pub cache_control: Option<CacheControl>,
@@ -106,13 +111,13 @@ pub(in crate::doors::chat) struct Message {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(in crate::doors::chat) enum ThinkingBlock {
     Thinking {
-        #[serde(default)]
+        #[serde(default, deserialize_with = "null_as_default")]
         thinking: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signature: Option<String>,
     },
     RedactedThinking {
-        #[serde(default)]
+        #[serde(default, deserialize_with = "null_as_default")]
         data: String,
     },
     #[serde(other)]
@@ -131,12 +136,12 @@ pub(in crate::doors::chat) struct ReasoningDetail {
 #[derive(Debug)]
 pub(in crate::doors::chat) enum Content {
     Text(String),
-    Parts(Vec<Part>),
+    Parts(Vec<Object<Part>>),
 }
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Part {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
     pub text: Option<String>,
     pub refusal: Option<String>,
@@ -161,9 +166,9 @@ pub(in crate::doors::chat) struct ImageUrl(pub String);
 
 #[derive(Debug, Deserialize)]
 pub(in crate::doors::chat) struct InputAudio {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub data: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub format: String,
 }
 
@@ -185,16 +190,16 @@ pub(in crate::doors::chat) struct ToolCall {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct CalledFunction {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
     pub arguments: Option<Arguments>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct CalledCustom {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub input: String,
 }
 
@@ -208,7 +213,7 @@ pub(in crate::doors::chat) enum Arguments {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Tool {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
     pub function: Option<Function>,
     pub custom: Option<Custom>,
@@ -217,7 +222,7 @@ pub(in crate::doors::chat) struct Tool {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Function {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
     pub description: Option<String>,
     pub parameters: Option<Json>,
@@ -226,14 +231,28 @@ pub(in crate::doors::chat) struct Function {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct Custom {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
     pub description: Option<String>,
+    pub format: Option<CustomFormat>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::doors::chat) struct CustomFormat {
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub r#type: String,
+    pub grammar: Option<Grammar>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::doors::chat) struct Grammar {
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub definition: String,
 }
 
 /// A word, or an object that names a tool.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "it takes none, auto, required, or an object that names a tool")]
 pub(in crate::doors::chat) enum ToolChoice {
     Mode(String),
     Object(ToolChoiceObject),
@@ -244,6 +263,8 @@ pub(in crate::doors::chat) struct ToolChoiceObject {
     pub function: Option<Named>,
     pub custom: Option<Named>,
     pub allowed_tools: Option<AllowedTools>,
+    /// `auto`, `none` and the like, as Anthropic writes them.
+    pub r#type: Option<String>,
     /// The legacy `function_call: {"name": …}`.
     pub name: Option<String>,
 }
@@ -262,7 +283,7 @@ pub(in crate::doors::chat) struct AllowedTools {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::doors::chat) struct ResponseFormat {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
     pub json_schema: Option<JsonSchema>,
 }
@@ -337,7 +358,7 @@ impl<'de> Deserialize<'de> for Content {
 impl<'de> Deserialize<'de> for ImageUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(untagged, expecting = "it takes a URL, or an object with a `url`")]
         enum Form {
             Object { url: String },
             Bare(String),
@@ -346,4 +367,9 @@ impl<'de> Deserialize<'de> for ImageUrl {
             Form::Object { url } | Form::Bare(url) => Self(url),
         })
     }
+}
+
+/// Null where a text could stand is as good as no text.
+fn null_as_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Option::<String>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
