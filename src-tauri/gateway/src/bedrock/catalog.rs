@@ -27,9 +27,11 @@ struct Shared {
     /// How long a list is good for.
     fresh: Duration,
     kept: ArcSwapOption<Kept>,
+    /// Until when those who only look a name up do not ask again: nothing at all could be listed.
+    in_vain: ArcSwapOption<Instant>,
     /// Held while fetching, so that many who wait cause one fetch.
     fetching: Arc<Mutex<()>>,
-    /// The models behind profiles that are not listed; `None` where AWS does not tell either.
+    /// The models behind profiles that are not listed; `None` where this identity may not know.
     bases: Mutex<HashMap<String, Option<String>>>,
 }
 
@@ -45,8 +47,9 @@ struct Kept {
 
 impl Catalog {
     pub(super) fn new(client: Client, fresh: Duration) -> Self {
-        let (kept, fetching, bases) = (ArcSwapOption::empty(), Arc::default(), Mutex::default());
-        Self(Arc::new(Shared { client, fresh, kept, fetching, bases }))
+        let (kept, in_vain) = (ArcSwapOption::empty(), ArcSwapOption::empty());
+        let (fetching, bases) = (Arc::default(), Mutex::default());
+        Self(Arc::new(Shared { client, fresh, kept, in_vain, fetching, bases }))
     }
 
     /// The models. One call that fails does not hide what the others list.
@@ -61,6 +64,23 @@ impl Catalog {
             return Ok(Arc::clone(&kept.listing));
         }
         self.newer_than(None).await
+    }
+
+    /// The models, for those who look a name up on the way to a call: an identity that may invoke and not list must
+    /// not pay for a list that fails with every call.
+    pub(super) async fn lookup(&self) -> Option<Arc<Listing>> {
+        let in_vain = self.0.in_vain.load_full().is_some_and(|until| *until > Instant::now());
+        if in_vain && self.0.kept.load().is_none() {
+            return None;
+        }
+        match self.listing().await {
+            Ok(listing) => Some(listing),
+            Err(error) => {
+                tracing::warn!(%error, "no model list to find a model's name in");
+                self.0.in_vain.store(Some(Arc::new(Instant::now() + FRESH_IF_PARTIAL)));
+                None
+            }
+        }
     }
 
     /// The models as they are now.
@@ -98,7 +118,7 @@ impl Catalog {
         if !is_opaque(id) {
             return base_id(id).to_owned();
         }
-        let listing = self.listing().await.ok();
+        let listing = self.lookup().await;
         let listed = listing.and_then(|listing| {
             listing.models.iter().find(|model| model.id == id).and_then(|model| model.base.clone())
         });
@@ -133,15 +153,28 @@ impl Shared {
             return base.clone();
         }
         let profile = self.client.get_inference_profile().inference_profile_identifier(arn).send().await;
-        let base = profile.ok().and_then(|profile| {
-            let model = profile.models().first()?;
-            model.model_arn().map(|arn| base_id(arn).to_owned())
-        });
-        self.bases.lock().await.insert(arn.to_owned(), base.clone());
+        let base = match profile {
+            Ok(profile) => {
+                profile.models().first().and_then(|model| model.model_arn()).map(|arn| base_id(arn).to_owned())
+            }
+            // What AWS will not tell, it will not tell a second time; what went wrong may go right.
+            Err(failure)
+                if failure.raw_response().is_some_and(|answer| matches!(answer.status().as_u16(), 403 | 404)) =>
+            {
+                None
+            }
+            Err(_) => return None,
+        };
+        let mut bases = self.bases.lock().await;
+        if bases.len() < MAX_BASES {
+            bases.insert(arn.to_owned(), base.clone());
+        }
         base
     }
 }
 
+/// More profiles than anybody names.
+const MAX_BASES: usize = 1024;
 const APPLICATION_PROFILE: &str = ":application-inference-profile/";
 
 /// Whether an id says nothing of the model behind it.

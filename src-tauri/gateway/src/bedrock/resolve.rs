@@ -90,13 +90,7 @@ pub(super) fn is_id(name: &str) -> bool {
 }
 
 async fn listed(catalog: &Catalog, pick: impl FnOnce(&[Model]) -> Option<String>) -> Option<String> {
-    match catalog.listing().await {
-        Ok(listing) => pick(&listing.models),
-        Err(error) => {
-            tracing::warn!(%error, "no model list to find a model's name in");
-            None
-        }
-    }
+    catalog.lookup().await.and_then(|listing| pick(&listing.models))
 }
 
 fn first_of(wishes: &[&str], kind: ModelKind, region: &str, models: &[Model]) -> Option<String> {

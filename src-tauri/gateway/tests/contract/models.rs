@@ -116,9 +116,8 @@ async fn one_call_that_fails_does_not_hide_the_others() {
     }
 }
 
-#[tokio::test]
-async fn nothing_at_all_is_an_error() {
-    let bench = Bench::start().await;
+/// The next time that anything is listed, AWS refuses.
+fn refuse_all_lists(bench: &Bench) {
     for list in [
         "ListFoundationModels",
         "ListInferenceProfiles times=2",
@@ -129,6 +128,25 @@ async fn nothing_at_all_is_an_error() {
     ] {
         bench.script(&format!("http:AccessDeniedException on={list}"));
     }
+}
+
+/// An identity that may invoke and not list pays for that once, and not with every call.
+#[tokio::test]
+async fn a_list_that_cannot_be_had_is_not_asked_for_again_and_again() {
+    let bench = Bench::start().await;
+    refuse_all_lists(&bench);
+    for _ in 0..3 {
+        let answer = bench.client.chat(&ask("gpt-4o", "Hello")).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+    let lists = bench.simulator.requests().len() - bench.calls().len();
+    assert_eq!(lists, 7, "each list once, and the profiles of both kinds");
+}
+
+#[tokio::test]
+async fn nothing_at_all_is_an_error() {
+    let bench = Bench::start().await;
+    refuse_all_lists(&bench);
     let answer = bench.client.get("/v1/models").await;
     assert_eq!(answer.status, 403, "{}", answer.text());
     // It is not remembered: the next one asks again.
