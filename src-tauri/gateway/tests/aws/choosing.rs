@@ -50,6 +50,17 @@ async fn without_a_choice_the_environment_wins_as_with_awss_tools() {
 }
 
 #[tokio::test]
+async fn a_profile_that_does_not_exist_is_not_replaced_by_another() {
+    let chosen = Bench::of(both(), "nobody").await;
+    let named = Bench::with(both(), &[("AWS_PROFILE", "nobody")], |_| {}).await;
+    for bench in [chosen, named] {
+        let message = bench.fails("aws_profile_broken").await;
+        assert_eq!(message, "There is no AWS profile `nobody`. The files of ~/.aws have: dev, work.");
+        assert_eq!(bench.services.state().calls, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
 async fn a_choice_holds_from_the_next_request_on() {
     let bench = Bench::of(both(), "dev").await;
     bench.works().await;
