@@ -53,8 +53,9 @@ def quoted(text: str) -> str:
 
 def replayed(body: dict) -> list[list[str]]:
     """Of each assistant turn that Bedrock got, the kinds of its blocks; signed thoughts only are `signed`."""
-    return [
-        ["signed" if "signature" in block.get("reasoningContent", {}).get("reasoningText", {}) else next(iter(block)) for block in it["content"]]
-        for it in body["messages"]
-        if it["role"] == "assistant"
-    ]
+
+    def kind(block: dict) -> str:
+        thought = block.get("reasoningContent", {}).get("reasoningText", {})
+        return "signed" if thought.get("signature") else next(iter(block))
+
+    return [[kind(block) for block in it["content"]] for it in body["messages"] if it["role"] == "assistant"]

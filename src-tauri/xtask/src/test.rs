@@ -14,7 +14,8 @@ use crate::{clients, command, deny, setup, ui};
 pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
     if let Some(arg) = args.first() {
         bail!(
-            "`test` takes no arguments, and `{arg}` is one; for a part of the tests, use `cargo test -p CRATE` or `cargo xtask clients`"
+            "`test` takes no arguments, and `{arg}` is one; for a part of the tests, use `cargo test -p CRATE` or \
+             `cargo xtask clients`"
         );
     }
     step::run_checks(steps(context))

@@ -28,7 +28,13 @@ from pydantic import BaseModel
 from conversation import ADAPTIVE, BUDGET, NOVA, PNG, THINKERS, quoted, replayed
 from processes import KEY, Outcrop, Simulator
 
-ABILITIES = {"vision": True, "function_calling": True, "json_output": True, "structured_output": True, "family": "unknown"}
+ABILITIES = {
+    "vision": True,
+    "function_calling": True,
+    "json_output": True,
+    "structured_output": True,
+    "family": "unknown",
+}
 QUESTION = UserMessage(content="What is the weather in Oslo?", source="user")
 
 

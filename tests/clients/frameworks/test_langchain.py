@@ -60,7 +60,8 @@ def operation(streamed: bool) -> str:
 
 
 def test_chat(at_outcrop, simulator: Simulator) -> None:
-    answer = at_outcrop(NOVA, temperature=0.2, max_tokens=50).invoke([SystemMessage("Be brief."), HumanMessage("Hello")])
+    messages = [SystemMessage("Be brief."), HumanMessage("Hello")]
+    answer = at_outcrop(NOVA, temperature=0.2, max_tokens=50).invoke(messages)
     assert answer.text == "This is the simulator's answer to: Hello"
     assert answer.response_metadata["finish_reason"] == "stop"
     assert answer.usage_metadata["total_tokens"] > 0
@@ -182,6 +183,7 @@ def test_a_stream_that_breaks_off_is_an_error(at_outcrop, simulator: Simulator) 
 @pytest.mark.parametrize("streamed", [False, True])
 def test_too_long_a_prompt_is_what_langchain_takes_it_for(at_outcrop, simulator: Simulator, streamed: bool) -> None:
     """It knows one by its text only, and summarises the conversation then."""
-    simulator.enqueue('http:ValidationException message="The model returned the following errors: Input is too long for requested model."')
+    words = "The model returned the following errors: Input is too long for requested model."
+    simulator.enqueue("http:ValidationException message=" + quoted(words))
     with pytest.raises(ContextOverflowError):
         ask(at_outcrop(), [QUESTION], streamed)

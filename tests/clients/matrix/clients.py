@@ -59,13 +59,23 @@ CLIENTS = [
     Client("OpenAI for Python", "openai", "openai-2", "openai_python"),
     Client("OpenAI for Node", "openai", "node", "openai_node"),
     Client(
-        "LangChain", "langchain-openai", "openai-3", "langchain_python", {"reasoning": NO_REASONING, "models": NO_MODELS}
+        "LangChain",
+        "langchain-openai",
+        "openai-3",
+        "langchain_python",
+        {"reasoning": NO_REASONING, "models": NO_MODELS},
     ),
     Client("LangChain.js", "@langchain/openai", "node", "langchain_js", {"models": NO_MODELS}),
     Client("AutoGen", "autogen-ext", "openai-3", "autogen_python", {"embeddings": NO_EMBEDDINGS, "models": NO_MODELS}),
     Client("LlamaIndex", "llama-index-llms-openai-like", "openai-2", "llamaindex", {"models": NO_MODELS}),
     Client("LiteLLM", "litellm", "openai-2", "litellm_client"),
     Client("Pydantic AI", "pydantic-ai-slim", "openai-3", "pydanticai", {"models": NO_MODELS}),
-    Client("OpenAI Agents SDK", "openai-agents", "openai-3", "agents_sdk", {"embeddings": NO_EMBEDDINGS, "models": NO_MODELS}),
+    Client(
+        "OpenAI Agents SDK",
+        "openai-agents",
+        "openai-3",
+        "agents_sdk",
+        {"embeddings": NO_EMBEDDINGS, "models": NO_MODELS},
+    ),
     Client("Vercel AI SDK", "ai", "node", "vercel_ai", {"models": NO_MODELS}),
 ]

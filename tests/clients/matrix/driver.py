@@ -54,7 +54,7 @@ class Driver:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def ask(self, row: str, **task) -> dict:
-        """What the client made of the task. Where it raised, `Raised` with the text; `Lacks` where it cannot be asked."""
+        """What the client made of the task; `Raised` with the text where it raised, `Lacks` where it has no such call."""
         whole = {"row": row, "stream": False, "effort": None} | task
         self._process.stdin.write(json.dumps(whole) + "\n")
         self._process.stdin.flush()

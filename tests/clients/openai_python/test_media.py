@@ -55,15 +55,21 @@ def test_several_images_keep_their_places(scripted: OpenAI, simulator: Simulator
 
 
 def test_a_document_reaches_bedrock(scripted: OpenAI, simulator: Simulator) -> None:
-    part = {"type": "file", "file": {"filename": "the report (1).pdf", "file_data": f"data:application/pdf;base64,{PDF}"}}
-    scripted.chat.completions.create(model=BUDGET, messages=about(part))
+    file = {"filename": "the report (1).pdf", "file_data": f"data:application/pdf;base64,{PDF}"}
+    scripted.chat.completions.create(model=BUDGET, messages=about({"type": "file", "file": file}))
     (document,) = [it["document"] for it in sent(simulator) if "document" in it]
     assert (document["format"], document["source"]) == ("pdf", {"bytes": PDF})
 
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "http://127.0.0.1:1/x.png", "https://127.0.0.1/x.png", "data:image/png;base64,?", "ftp://x/y.png"],
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1:1/x.png",
+        "https://127.0.0.1/x.png",
+        "ftp://somewhere/x.png",
+        "data:image/png;base64,?",
+    ],
 )
 def test_what_is_no_image_is_refused_and_named(scripted: OpenAI, simulator: Simulator, url: str) -> None:
     with pytest.raises(openai.BadRequestError) as raised:

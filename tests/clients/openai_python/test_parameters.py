@@ -110,7 +110,8 @@ def test_custom_tools(scripted: OpenAI, simulator: Simulator, streamed: bool) ->
         for chunk in scripted.chat.completions.create(messages=QUESTION, stream=True, **request):
             for piece in (it for choice in chunk.choices for it in choice.delta.tool_calls or []):
                 piece = piece.to_dict()
-                call = calls.setdefault(piece["index"], {"id": "", "type": "custom", "custom": {"name": "", "input": ""}})
+                empty = {"id": "", "type": "custom", "custom": {"name": "", "input": ""}}
+                call = calls.setdefault(piece["index"], empty)
                 call["id"] += piece.get("id") or ""
                 for key in ("name", "input"):
                     call["custom"][key] += piece.get("custom", {}).get(key) or ""

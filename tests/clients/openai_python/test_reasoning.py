@@ -108,7 +108,8 @@ def test_a_call_from_elsewhere_costs_the_thinking_and_not_the_answer(
     scripted: OpenAI, simulator: Simulator, model: str
 ) -> None:
     """A conversation that began at another gateway, or before a restart: nobody has its thoughts any more."""
-    call = {"id": "call_of_yore", "type": "function", "function": {"name": "get_weather", "arguments": '{"city": "Oslo"}'}}
+    function = {"name": "get_weather", "arguments": '{"city": "Oslo"}'}
+    call = {"id": "call_of_yore", "type": "function", "function": function}
     messages = [
         *QUESTION,
         {"role": "assistant", "tool_calls": [call]},

@@ -17,7 +17,13 @@ from pydantic import BaseModel
 from serve import BASE_URL, TOOLS, serve
 
 OFFERED = {name: FunctionTool(function, description=function.__doc__) for name, function in TOOLS.items()}
-ABILITIES = {"vision": True, "function_calling": True, "json_output": True, "structured_output": True, "family": "unknown"}
+ABILITIES = {
+    "vision": True,
+    "function_calling": True,
+    "json_output": True,
+    "structured_output": True,
+    "family": "unknown",
+}
 
 
 class Weather(BaseModel):

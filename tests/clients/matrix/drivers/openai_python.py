@@ -34,18 +34,15 @@ def tools(task):
     asked = request(task) | {"tools": SCHEMAS}
     calls = []
     while (message := turn(asked, task.stream)).tool_calls:
-        functions = [{"id": it.id, "name": it.function.name, "arguments": it.function.arguments} for it in message.tool_calls]
-        calls += functions
+        asked["messages"].append({"role": "assistant", "content": message.content, "tool_calls": []})
         # What OpenAI's documents say an assistant's turn has: anything else of the answer is dropped.
-        echo = [
-            {"id": it["id"], "type": "function", "function": {"name": it["name"], "arguments": it["arguments"]}}
-            for it in functions
-        ]
-        asked["messages"] += [
-            {"role": "assistant", "content": message.content, "tool_calls": echo},
-            *({"role": "tool", "tool_call_id": it["id"], "content": call(it["name"], it["arguments"])} for it in functions),
-        ]
-    return {"calls": [it["name"] for it in calls], "text": message.content}
+        echo = asked["messages"][-1]["tool_calls"]
+        for it in message.tool_calls:
+            name, arguments = it.function.name, it.function.arguments
+            calls.append(name)
+            echo.append({"id": it.id, "type": "function", "function": {"name": name, "arguments": arguments}})
+            asked["messages"].append({"role": "tool", "tool_call_id": it.id, "content": call(name, arguments)})
+    return {"calls": calls, "text": message.content}
 
 
 def turn(asked: dict, streamed: bool):
@@ -56,7 +53,8 @@ def turn(asked: dict, streamed: bool):
 
 
 def structured(task):
-    return client.chat.completions.parse(**request(task), response_format=Weather).choices[0].message.parsed.model_dump()
+    answer = client.chat.completions.parse(**request(task), response_format=Weather)
+    return answer.choices[0].message.parsed.model_dump()
 
 
 def reasoning(task):
