@@ -50,6 +50,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Walk the way to Bedrock step by step, and say what is wrong and what to do. It makes one small call
     Doctor,
+    /// Sign the profile in to IAM Identity Center with a code, for every AWS tool on this machine
+    Login,
 }
 
 /// How the log is written.

@@ -34,6 +34,9 @@ pub(crate) enum Failure {
     /// A second signal came while requests were still running.
     #[error("stopped at once by a second signal; requests were still running")]
     Impatient,
+    /// Nobody has signed in.
+    #[error("{0}")]
+    SignIn(String),
     /// The doctor found something.
     #[error("something is wrong: see the lines above that begin with WRONG")]
     Unwell,
@@ -45,7 +48,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Settings { .. } | Self::Key(_) | Self::Start(StartError::Config(_)) => 2,
             Self::Start(StartError::PortTaken { .. }) => 3,
-            Self::Start(_) | Self::Demo(_) | Self::Runtime(_) | Self::Impatient | Self::Unwell => 1,
+            Self::Start(_) | Self::Demo(_) | Self::Runtime(_) | Self::Impatient | Self::Unwell | Self::SignIn(_) => 1,
         })
     }
 }

@@ -11,6 +11,7 @@ mod doctor;
 mod failure;
 mod key;
 mod log;
+mod login;
 mod requests;
 mod serve;
 mod settings;
@@ -45,6 +46,7 @@ fn run(args: Args) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
     let result = match args.command {
         Some(Command::Doctor) => runtime.block_on(doctor::run(&args)),
+        Some(Command::Login) => runtime.block_on(login::run(&args)),
         None => runtime.block_on(serve::serve(args)),
     };
     // A second signal means "now": do not wait for what is still running.

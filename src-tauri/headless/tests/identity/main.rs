@@ -88,6 +88,21 @@ async fn the_doctor_says_what_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_with_a_code() {
+    let (aws, home) = (Aws::start().await, Home::new(SSO, ""));
+    aws.services.state().pending = 1;
+    let finished = run(aws.command(&home, &["login", "--profile", "dev"]));
+    assert_eq!(finished.code, Some(0), "{finished:?}");
+    assert!(finished.stdout.contains("https://corp.awsapps.com/start/#/device"), "{finished:?}");
+    assert!(finished.stdout.contains("ABCD-EFGH"), "{finished:?}");
+    assert!(!format!("{finished:?}").contains("canary"), "{finished:?}");
+    assert_eq!(run(aws.command(&home, &["doctor", "--profile", "dev"])).code, Some(0));
+    let finished = run(aws.command(&home, &["login", "--profile", "nobody"]));
+    assert_eq!(finished.code, Some(1));
+    assert!(finished.stderr.contains("There is no AWS profile `nobody`"), "{finished:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_container() {
     let (aws, home) = (Aws::start().await, Home::new("", ""));
     let mut command = aws.command(&home, &["--port", "0"]);
