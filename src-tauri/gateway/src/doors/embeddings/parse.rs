@@ -7,7 +7,7 @@ use crate::doors::media::{data_url, media};
 use crate::doors::openai::missing;
 use crate::doors::tokens::text_of_tokens;
 use crate::error::{Error, Result};
-use crate::ir::{Embedding, EmbeddingInput, MediaKind, Picture, Purpose, Remote, Truncate};
+use crate::ir::{Embedding, EmbeddingInput, Media, MediaKind, Picture, Purpose, Remote, Truncate};
 
 /// OpenAI's own limit, which clients batch to.
 const MAX_INPUTS: usize = 2048;
@@ -127,10 +127,13 @@ fn bare_picture(image: String, param: String) -> Result<Picture> {
 
 fn inline(url: &str, param: String) -> Result<Picture> {
     let media = data_url(url).and_then(|url| media(MediaKind::Image, url.mime, url.data, None));
-    media.map(Picture::Inline).map_err(|why| {
-        let message = format!("Invalid value for '{param}': it {why}.");
-        Error::invalid(param, message).code("invalid_value")
-    })
+    match media {
+        Ok(media) => Ok(Picture::Inline(Media { param, ..media })),
+        Err(why) => {
+            let message = format!("Invalid value for '{param}': it {why}.");
+            Err(Error::invalid(param, message).code("invalid_value"))
+        }
+    }
 }
 
 fn empty(path: String) -> Error {
