@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use super::clock::Clock;
+use super::login::{SignedIn, signed_in};
 use super::provider::{Around, Provider};
 use super::services::{self, said};
 use super::session::{Region, Session};
@@ -20,6 +21,8 @@ pub struct Identity {
     pub region: Region,
     /// Until when the credentials at hand are good; `None`: they do not expire, or there are none.
     pub expiry: Option<SystemTime>,
+    /// The sign-in that they rest on, if they rest on one.
+    pub sign_in: Option<SignedIn>,
     /// How many seconds this machine's clock is ahead of AWS's; `None` where AWS was not heard.
     pub ahead: Option<i64>,
     /// What AWS says; `None` where it cannot be asked: fixed keys and API keys.
@@ -55,6 +58,10 @@ impl Session {
             overridden: others.iter().filter(|source| **source != Source::Instance).cloned().collect(),
             region: self.region().clone(),
             expiry: self.provider().and_then(Provider::expiry),
+            sign_in: match self.sources().first() {
+                Some(Source::Profile { name, .. }) => signed_in(around, name),
+                _ => None,
+            },
             ahead: clock.ahead(),
             caller,
         }

@@ -44,7 +44,7 @@ pub struct Page {
     pub code: Option<String>,
 }
 
-/// A sign-in that succeeded.
+/// A sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
     /// Until when.
@@ -81,6 +81,15 @@ pub async fn sign_in(
         Trouble::new(Cause::Broken, format!("The sign-in succeeded, but cannot be kept in ~/.aws/sso/cache: {error}."))
     })?;
     Ok(SignedIn { until: token.expires, renewable: token.renewal.is_some() })
+}
+
+/// The sign-in that a profile has now: what a countdown counts down. It calls nobody. `None`: there is none, or the
+/// profile does not sign in.
+#[must_use]
+pub fn signed_in(around: &Around, profile: &str) -> Option<SignedIn> {
+    let sso = sso_of(around, profile).ok()?;
+    let token = Token::read(&token::path(&around.environment, sso.token_key()))?;
+    Some(SignedIn { until: token.expires, renewable: token.renewal().is_some() && sso.session.is_some() })
 }
 
 fn sso_of(around: &Around, profile: &str) -> Result<Sso, Trouble> {

@@ -26,7 +26,7 @@ pub use ask::{Answer, Ask, MfaQuestion};
 pub(crate) use environment::Stamps;
 pub use environment::{Environment, SharedFile};
 pub use identity::{Caller, Identity};
-pub use login::{Method, Page, SignedIn, sign_in};
+pub use login::{Method, Page, SignedIn, sign_in, signed_in};
 pub use profiles::{Flaw, Profile, ProfileKind, Profiles};
 pub use provider::{Around, Provider};
 pub use session::{Region, RegionFrom, Session};

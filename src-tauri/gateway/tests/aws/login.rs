@@ -48,7 +48,12 @@ async fn with_a_code() {
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         bench.chat().await
     });
-    assert!(signed_in.expect("a sign-in").renewable);
+    let signed_in = signed_in.expect("a sign-in");
+    assert!(signed_in.renewable);
+    let told = bench.gateway.identity().await.sign_in.expect("a sign-in");
+    // The file holds whole seconds.
+    let hours = told.until.duration_since(std::time::SystemTime::now()).expect("a future").as_secs().div_ceil(3600);
+    assert_eq!((hours, told.renewable), (8, true));
     assert_eq!(answer.status, 200, "{}", answer.text());
     let page = shown.lock().unwrap().clone().expect("a page");
     assert_eq!(page.code.as_deref(), Some("ABCD-EFGH"));
