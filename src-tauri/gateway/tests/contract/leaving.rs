@@ -6,7 +6,7 @@ use bedrock_simulator::Outcome as Upstream;
 use outcrop_gateway::observe::Outcome;
 use serde_json::json;
 
-use crate::support::{Bench, NOVA, ask, ask_stream, eventually, with};
+use crate::support::{Bench, KEY, NOVA, ask, ask_stream, eventually, with};
 
 async fn cancelled(bench: &Bench) {
     eventually("the upstream call to be cancelled", || {
@@ -65,4 +65,22 @@ async fn before_an_answer(request: serde_json::Value) {
     // The place is free again, and nothing lingers.
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert!(bench.calls().iter().all(|call| call.outcome == Upstream::Cancelled));
+}
+
+/// One that stays and does not read holds its connection, and Bedrock's, only for a while.
+#[tokio::test]
+async fn one_that_does_not_read() {
+    let bench = Bench::with(|config| config.limits.write_idle = Duration::from_millis(300)).await;
+    // More than all the buffers between us hold.
+    bench.script("long words=100000");
+    let body = ask_stream(NOVA, "Hello").to_string();
+    let address = bench.gateway.address();
+    let mut stream = tokio::net::TcpStream::connect(address).await.expect("a connection");
+    let head = format!(
+        "POST /v1/chat/completions HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {KEY}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    tokio::io::AsyncWriteExt::write_all(&mut stream, head.as_bytes()).await.expect("a request");
+    cancelled(&bench).await;
+    drop(stream);
 }
