@@ -39,6 +39,8 @@ pub(super) struct Points {
     cache: Cache,
     /// How many of the conversation's own, counted from its start, must go.
     skip: usize,
+    /// The same, of those behind the system prompt.
+    skip_system: usize,
     left: usize,
     /// A short-lived point has been set: no longer-lived one may follow (facts/bedrock.md section 4).
     short: bool,
@@ -57,11 +59,16 @@ impl Points {
         let system = turn.system.iter().filter(|block| point(block)).count();
         let tools = offer.cached();
         let messages = turns.iter().flat_map(|turn| &turn.content).filter(|block| point(block)).count();
-        let ahead = if family.cache.system { system } else { 0 } + if family.cache.tools { tools } else { 0 };
-        let room = MAX_CACHE_POINTS.saturating_sub(ahead);
+        // The last of each reaches furthest; one place is kept for the conversation, which grows.
+        let reserved = usize::from(family.cache.messages && messages > 0);
+        let tools = if family.cache.tools { tools.min(MAX_CACHE_POINTS - reserved) } else { 0 };
+        let system_room = MAX_CACHE_POINTS - reserved - tools;
+        let kept = if family.cache.system { system.min(system_room) } else { 0 };
+        let room = MAX_CACHE_POINTS - tools - kept;
         Self {
             cache: family.cache,
             skip: messages.saturating_sub(room),
+            skip_system: system.saturating_sub(system_room),
             left: MAX_CACHE_POINTS,
             short: false,
             dropped: None,
@@ -74,6 +81,11 @@ impl Points {
     }
 
     pub(super) fn system<'a>(&mut self, ttl: CacheTtl, family: &Family) -> Option<wire::Block<'a>> {
+        if self.cache.system && self.skip_system > 0 {
+            self.skip_system -= 1;
+            self.dropped = Some(TOO_MANY);
+            return None;
+        }
         self.take(self.cache.system, ttl, family).map(wire::Block::CachePoint)
     }
 

@@ -1,9 +1,12 @@
 //! Media as clients send them: data URLs and bare base64, with whatever name of the type they like.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use percent_encoding::percent_decode_str;
 
 use crate::ir::{Media, MediaKind, media_format, media_formats, media_sniff};
 
@@ -18,14 +21,14 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 pub struct DataUrl<'a> {
     /// The type, without parameters, as written.
     pub mime: &'a str,
-    /// The base64 text, as written.
-    pub data: &'a str,
+    /// Base64 text; as written, unless the URL holds something else.
+    pub data: Cow<'a, str>,
 }
 
 /// Takes a `data:` URL apart.
 ///
 /// # Errors
-/// It is none, or it is not base64; the text says what is.
+/// It is none; the text says what one is.
 pub fn data_url(url: &str) -> Result<DataUrl<'_>, String> {
     let scheme = url.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:"));
     let rest =
@@ -33,13 +36,18 @@ pub fn data_url(url: &str) -> Result<DataUrl<'_>, String> {
     let (head, data) = rest.split_once(',').ok_or("is a data URL without a comma before its data")?;
     let mut params = head.split(';').map(str::trim);
     let mime = params.next().unwrap_or_default();
-    if !params.any(|param| param.eq_ignore_ascii_case("base64")) {
-        return Err("is a data URL that is not base64: write data:<type>;base64,<data>".to_owned());
-    }
+    let is_base64 = params.any(|param| param.eq_ignore_ascii_case("base64"));
+    // RFC 2397: what is not base64 is text with percent signs, and base64 may have them too.
+    let data = match (is_base64, data.contains('%')) {
+        (true, false) => Cow::Borrowed(data),
+        (true, true) => percent_decode_str(data).decode_utf8_lossy(),
+        (false, _) => Cow::Owned(STANDARD.encode(percent_decode_str(data).collect::<Vec<u8>>())),
+    };
     Ok(DataUrl { mime, data })
 }
 
-/// Media of this kind from base64 text; the caller says where in the request it stands. What the bytes say of themselves beats what the type says.
+/// Media of this kind from base64 text; the caller says where in the request it stands. What the bytes say of themselves
+/// beats what the type says.
 ///
 /// # Errors
 /// It is not base64, is empty, or is of a type that Bedrock does not take.
@@ -91,16 +99,26 @@ mod tests {
         for url in
             ["data:image/png;base64,AAAA", "DATA:image/png;charset=utf-8;Base64,AAAA", "data:image/png; base64,AAAA"]
         {
-            assert_eq!(data_url(url), Ok(DataUrl { mime: "image/png", data: "AAAA" }), "{url}");
+            assert_eq!(data_url(url), Ok(DataUrl { mime: "image/png", data: "AAAA".into() }), "{url}");
         }
     }
 
     #[test]
-    fn what_is_no_base64_data_url_is_said() {
+    fn what_is_not_base64_is_made_so() {
+        for (url, data) in [
+            ("data:text/plain,hello%20there", "aGVsbG8gdGhlcmU="),
+            ("data:,", ""),
+            ("data:image/png;base64,AA%2B%3D", "AA+="),
+        ] {
+            assert_eq!(data_url(url).map(|url| url.data.into_owned()), Ok(data.to_owned()), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_data_url_is_said() {
         for (url, why) in [
             ("https://x/y.png", "must be an https URL or a data URL"),
             ("data:image/png;base64", "without a comma"),
-            ("data:image/png,abc", "not base64"),
             ("daté:x", "must be an https URL or a data URL"),
         ] {
             let error = data_url(url).expect_err(url);

@@ -85,9 +85,9 @@ fn audio(audio: &InputAudio, path: &str) -> Result<Media> {
     // By the book it is bare base64; some clients send a data URL.
     let (mime, data) = match data_url(&audio.data) {
         Ok(url) => (url.mime, url.data),
-        Err(_) => (audio.format.as_str(), audio.data.as_str()),
+        Err(_) => (audio.format.as_str(), audio.data.as_str().into()),
     };
-    let read = media(MediaKind::Audio, mime, data, None);
+    let read = media(MediaKind::Audio, mime, &data, None);
     read.map(|media| Media { param: path.clone(), ..media }).map_err(|why| unfit(&path, &why))
 }
 
@@ -103,15 +103,15 @@ fn file(file: File, path: &str) -> Result<Block> {
     let (mime, base64) = match data_url(&data) {
         Ok(url) => (url.mime, url.data),
         // Bare base64, which some clients send; its name tells the type.
-        Err(_) if !data.contains(':') => ("application/octet-stream", data.as_str()),
+        Err(_) if !data.contains(':') => ("application/octet-stream", data.as_str().into()),
         Err(_) => {
             let kind = media_kind("", file.filename.as_deref().or(Some(&data))).unwrap_or(MediaKind::Document);
             return from_url(kind, data, file.filename, path);
         }
     };
-    let kind = sniff_kind(base64).or_else(|| media_kind(mime, file.filename.as_deref()));
+    let kind = sniff_kind(&base64).or_else(|| media_kind(mime, file.filename.as_deref()));
     let kind = kind.unwrap_or(MediaKind::Document);
-    placed(media(kind, mime, base64, file.filename), path)
+    placed(media(kind, mime, &base64, file.filename), path)
 }
 
 /// A data URL is here; an https URL is fetched later. Other schemes lead to places that are none of ours.
@@ -120,7 +120,7 @@ fn from_url(kind: MediaKind, url: String, name: Option<String>, param: String) -
     if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") {
         return Ok(Block::Remote(Remote { kind, url, name, param }));
     }
-    let read = data_url(&url).and_then(|url| media(kind, url.mime, url.data, name));
+    let read = data_url(&url).and_then(|url| media(kind, url.mime, &url.data, name));
     placed(read, param)
 }
 

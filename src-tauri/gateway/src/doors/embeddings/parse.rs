@@ -126,7 +126,7 @@ fn bare_picture(image: String, param: String) -> Result<Picture> {
 }
 
 fn inline(url: &str, param: String) -> Result<Picture> {
-    let media = data_url(url).and_then(|url| media(MediaKind::Image, url.mime, url.data, None));
+    let media = data_url(url).and_then(|url| media(MediaKind::Image, url.mime, &url.data, None));
     match media {
         Ok(media) => Ok(Picture::Inline(Media { param, ..media })),
         Err(why) => {
