@@ -138,6 +138,10 @@ impl Shared {
             let (_, first): (_, Error) = failures.swap_remove(0);
             return Err(first);
         }
+        // Where all of it is missing, the answer says why, once.
+        for (list, error) in &failures {
+            tracing::warn!(list, %error, "a part of the model list is missing");
+        }
         let fresh = if failures.is_empty() { self.fresh } else { self.fresh.min(FRESH_IF_PARTIAL) };
         let listing = Arc::new(lists.listing(&failures));
         let kept = Kept { lists, listing: Arc::clone(&listing), asked, until: Instant::now() + fresh };

@@ -98,7 +98,6 @@ fn kept<T>(
     match now {
         Ok(items) => Some(items),
         Err(error) => {
-            tracing::warn!(list = name, %error, "a part of the model list is missing");
             failures.push((name, error));
             before
         }
