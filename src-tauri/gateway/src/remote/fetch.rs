@@ -224,4 +224,70 @@ mod tests {
             assert!(said.contains(why), "{url}: {said}");
         }
     }
+
+    /// A server that answers each path as written here, and the address that it has.
+    async fn server() -> String {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut head = [0_u8; 2048];
+                let read = stream.read(&mut head).await.unwrap_or(0);
+                let path = String::from_utf8_lossy(&head[..read]).split(' ').nth(1).unwrap_or_default().to_owned();
+                let redirect = |to: &str| format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+                let mut answer = match path.as_str() {
+                    "/hop3" => redirect("/hop2"),
+                    "/hop2" => redirect("/hop1"),
+                    "/hop1" => redirect("/picture"),
+                    "/round" => redirect("/round"),
+                    "/none" => "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_owned(),
+                    _ => "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n".to_owned(),
+                }
+                .into_bytes();
+                match path.as_str() {
+                    "/picture" => answer.extend_from_slice(b"\x89PNG\r\n\x1a\n"),
+                    "/endless" => answer.resize(answer.len() + 4_000_000, b'x'),
+                    _ => {}
+                }
+                // The client may have had enough before the end.
+                let _ = stream.write_all(&answer).await;
+            }
+        });
+        format!("http://{address}")
+    }
+
+    #[tokio::test]
+    async fn redirects_sizes_and_types_are_watched() {
+        let fetcher = Fetcher::new(Reach::Anywhere).expect("a client");
+        let server = server().await;
+        let fetch = async |path: &str| {
+            let url = format!("{server}{path}");
+            fetcher.fetch(&Remote { kind: MediaKind::Image, url, name: None, param: "p".to_owned() }).await
+        };
+        // Three redirects are followed, and the bytes beat the type that the server claims.
+        assert_eq!(fetch("/hop3").await.map(|media| media.format).ok(), Some("png"));
+        for (path, why) in [
+            ("/round", "more than 3 times"),
+            ("/endless", "larger than 3750 kB"),
+            ("/words", "type 'text/plain'"),
+            ("/none", "HTTP 404"),
+        ] {
+            let error = fetch(path).await.expect_err(path);
+            assert!(error.message().contains(why), "{path}: {}", error.message());
+            assert_eq!(error.location(), Some("p"));
+        }
+    }
+
+    /// What a redirect leads to is looked at like what the client wrote.
+    #[test]
+    fn a_redirect_to_this_machine_is_refused() {
+        let fetcher = Fetcher::new(Reach::Public).expect("a client");
+        let first = parse("https://example.com/a.png").expect("a URL");
+        for location in ["https://127.0.0.1/x", "http://example.com/x", "//[::1]/x", "file:///etc/passwd"] {
+            let next = first.join(location).expect("a URL");
+            assert!(fetcher.check(&next).is_err(), "{location}");
+        }
+        assert_eq!(fetcher.check(&first), Ok(()));
+    }
 }
