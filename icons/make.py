@@ -23,6 +23,7 @@ ROCK = ("#d98a3d", "#c4692f", "#a9512f")
 DEMO = ("#8f86f0", "#7a6fe0", "#6a5ccd")
 GREY = ("#8b919b", "#8b919b", "#8b919b")
 ALERT = "#e5484d"
+PULSE = "#12a594"
 
 
 def beds(colours, hollow=()):
@@ -47,25 +48,28 @@ def app():
                f'<g transform="translate(33 30) scale(.87)">{rock}</g>', sky)
 
 
-def tray(colours, hollow=(), alert=False):
-    """The bare mark, filling its square; an alert cuts a round badge into the lower right corner."""
-    rock = "".join(beds(colours, hollow))
-    frame = f'<g transform="translate(-32 -26) scale(1.12)">{rock}</g>'
-    if not alert:
+def tray(colours, hollow=(), badge=None):
+    """The bare mark, filling its square; a badge is cut out of it with some air around."""
+    frame = f'<g transform="translate(-32 -26) scale(1.12)">{"".join(beds(colours, hollow))}</g>'
+    if badge is None:
         return svg(frame)
+    x, y, radius, colour, sign = badge
     hole = ('<mask id="hole"><rect width="512" height="512" fill="#fff"/>'
-            '<circle cx="376" cy="376" r="170" fill="#000"/></mask>')
-    badge = (f'<circle cx="376" cy="376" r="132" fill="{ALERT}"/>'
-             '<path d="M376 300 V392" stroke="#fff" stroke-width="44" stroke-linecap="round"/>'
-             '<circle cx="376" cy="450" r="26" fill="#fff"/>')
-    return svg(f'<g mask="url(#hole)">{frame}</g>{badge}', hole)
+            f'<circle cx="{x}" cy="{y}" r="{radius + 38}" fill="#000"/></mask>')
+    return svg(f'<g mask="url(#hole)">{frame}</g><circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>{sign}', hole)
 
+
+# Badges: centre, radius, colour, and what stands on it. They sit in different corners, for the sake of the colour-blind.
+ATTENTION = (376, 376, 132, ALERT, '<path d="M376 300 V392" stroke="#fff" stroke-width="44" stroke-linecap="round"/>'
+                                   '<circle cx="376" cy="450" r="26" fill="#fff"/>')
+BUSY = (108, 128, 96, PULSE, "")
 
 TRAY = {
     "running": tray(ROCK),
+    "busy": tray(ROCK, badge=BUSY),
     "demo": tray(DEMO, hollow=("top",)),
     "idle": tray(GREY, hollow=("top", "middle", "bottom")),
-    "attention": tray(ROCK, alert=True),
+    "attention": tray(ROCK, badge=ATTENTION),
 }
 
 
