@@ -33,17 +33,53 @@ pub struct Config {
     pub limits: Limits,
 }
 
+/// The settings that may change while the gateway runs. A request keeps those that it began with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Live {
+    /// As [`Config::models`].
+    pub models: ModelNames,
+    /// As [`Config::behaviour`].
+    pub behaviour: Behaviour,
+    /// As [`Config::origins`].
+    pub origins: Vec<String>,
+}
+
+impl Live {
+    /// Checks what the types cannot.
+    ///
+    /// # Errors
+    /// The first field that does not fit, with what it takes.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        self.origins.iter().try_for_each(|origin| check_origin(origin))
+    }
+}
+
 /// What happens to requests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Behaviour {
     /// How hard to think where the request does not say.
     pub effort: Option<Effort>,
+    /// The same for single models, which beats `effort`: by the name that a client asks for, by the id that it means, or
+    /// by the foundation model's id.
+    pub efforts: BTreeMap<String, Effort>,
+    /// Claude models that think before they call tools, and not between, are asked to think between as well. Those that
+    /// do so by themselves need no asking.
+    pub interleaved: bool,
     /// How thinking is shown to Chat clients.
     pub reasoning: ShowReasoning,
     /// Whether to cache the prompt of those who do not say.
     pub auto_cache: bool,
     /// A request that cannot be honoured as written is refused, instead of adjusted and reported.
     pub strict: bool,
+}
+
+impl Behaviour {
+    /// How hard to think where the request does not say, for a model that goes by these names. The first that is
+    /// listed counts.
+    #[must_use]
+    pub fn effort_of(&self, names: &[&str]) -> Option<Effort> {
+        names.iter().find_map(|name| self.efforts.get(*name).copied()).or(self.effort)
+    }
 }
 
 impl Config {
@@ -61,22 +97,18 @@ impl Config {
         }
     }
 
+    /// The part that may change later.
+    #[must_use]
+    pub fn live(&self) -> Live {
+        Live { models: self.models.clone(), behaviour: self.behaviour.clone(), origins: self.origins.clone() }
+    }
+
     /// Checks what the types cannot.
     ///
     /// # Errors
     /// The first field that does not fit, with what it takes.
     pub fn check(&self) -> Result<(), ConfigError> {
-        for origin in &self.origins {
-            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            if host.is_none_or(|host| host.is_empty() || host.contains(['/', '*', ' '])) {
-                return Err(ConfigError::new(
-                    "origins",
-                    format!(
-                        "`{origin}` is no origin: write scheme, host and port only, as in `https://app.example:8443`"
-                    ),
-                ));
-            }
-        }
+        self.live().check()?;
         if let Some(endpoint) = &self.aws.endpoint
             && !endpoint.starts_with("http://")
             && !endpoint.starts_with("https://")
@@ -93,6 +125,17 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// Pages are known by scheme, host and port; a wildcard would let in more than anybody means.
+fn check_origin(origin: &str) -> Result<(), ConfigError> {
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    if host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '*', ' '])) {
+        return Ok(());
+    }
+    let message =
+        format!("`{origin}` is no origin: write scheme, host and port only, as in `https://app.example:8443`");
+    Err(ConfigError::new("origins", message))
 }
 
 pub(crate) fn is_region(name: &str) -> bool {

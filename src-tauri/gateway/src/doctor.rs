@@ -86,7 +86,7 @@ pub async fn examine(config: &Config, environment: Environment, tell: impl FnMut
     report.account(&identity);
     report.clock(identity.ahead);
     report.models(&clients).await;
-    report.call(&clients).await;
+    report.call(&clients, config).await;
     !report.wrong
 }
 
@@ -179,7 +179,7 @@ impl<T: FnMut(Finding)> Report<T> {
     }
 
     async fn models(&mut self, clients: &Clients) {
-        let listed = match clients.of(&Choice::default(), None).await {
+        let listed = match clients.at(&Choice::default(), None).await {
             Ok(bedrock) => bedrock.models().await.map(|_| ()),
             Err(error) => Err(error),
         };
@@ -190,8 +190,8 @@ impl<T: FnMut(Finding)> Report<T> {
         }
     }
 
-    async fn call(&mut self, clients: &Clients) {
-        match call(clients).await {
+    async fn call(&mut self, clients: &Clients, config: &Config) {
+        match call(clients, config).await {
             Ok(model) => self.say(Part::Call, Verdict::Well, format!("{model} answers")),
             Err(error) => self.say(Part::Call, Verdict::Wrong, error.message().to_owned()),
         }
@@ -199,13 +199,14 @@ impl<T: FnMut(Finding)> Report<T> {
 }
 
 /// The model that answered.
-async fn call(clients: &Clients) -> Result<String> {
-    let bedrock = clients.of(&Choice::default(), None).await?;
+async fn call(clients: &Clients, config: &Config) -> Result<String> {
+    let bedrock = clients.at(&Choice::default(), None).await?;
     let door = Chat { reasoning: ShowReasoning::Hidden };
     let mut turn = door.parse(CALL).map_err(|error| Error::new(error.kind(), error.message().to_owned()))?.turn;
-    turn.model = bedrock.resolve(&turn.model).await;
-    let model = turn.model.clone();
-    bedrock.converse(bedrock.prepare(turn).await?).await?;
+    let asked = turn.model.clone();
+    let model = bedrock.resolve(&asked, &config.models).await;
+    turn.model.clone_from(&model);
+    bedrock.converse(bedrock.prepare(turn, &asked, &config.behaviour).await?).await?;
     Ok(model)
 }
 

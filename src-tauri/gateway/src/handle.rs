@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::aws::{self, Around, Ask, Environment, Identity, Method, Page, Profiles, SignIns, SignedIn, Trouble};
 use crate::bedrock::Clients;
-use crate::config::{Choice, Config, ConfigError};
+use crate::config::{ApiKey, Choice, Config, ConfigError, Live};
 use crate::error::Error;
 use crate::http::{Gateway, Guard, Server, bind, router};
 use crate::ir::Listing;
+use crate::live::Settings;
 use crate::observe::Feed;
 use crate::remote::{Fetcher, Reach};
 
@@ -57,6 +58,7 @@ pub enum StartError {
 pub struct Handle {
     address: SocketAddr,
     clients: Arc<Clients>,
+    settings: Arc<Settings>,
     server: Server,
 }
 
@@ -72,11 +74,11 @@ pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
     (around.ask, around.sign_ins, around.sign_in_wait) = (deps.ask, deps.sign_ins, config.limits.sign_in);
     let clients = Arc::new(Clients::new(&config, around).await);
     let fetcher = Fetcher::new(deps.reach).map_err(|e| StartError::Tls(e.to_string()))?;
-    let gateway =
-        Arc::new(Gateway::new(Arc::clone(&clients), fetcher, config.behaviour.clone(), config.limits.clone()));
-    let router = router(gateway, Guard::new(&config, address), deps.feed);
-    let server = Server::start(listeners, &router, &config.limits);
-    Ok(Handle { address, clients, server })
+    let gateway = Arc::new(Gateway::new(Arc::clone(&clients), fetcher, config.limits.clone()));
+    let settings = Arc::new(Settings::new(&config));
+    let guard = Guard::new(Arc::clone(&settings), address, config.limits.body);
+    let server = Server::start(listeners, &router(gateway, guard, deps.feed), &config.limits);
+    Ok(Handle { address, clients, settings, server })
 }
 
 impl Handle {
@@ -96,6 +98,19 @@ impl Handle {
     #[must_use]
     pub fn region(&self) -> String {
         self.clients.region().name
+    }
+
+    /// Goes on with other settings: the next request does, those in flight finish as they began.
+    ///
+    /// # Errors
+    /// A setting does not fit; the old ones stand.
+    pub fn configure(&self, live: Live) -> Result<(), ConfigError> {
+        self.settings.configure(live)
+    }
+
+    /// Takes another key in the place of the old: the next request must present it. Answers in flight go on.
+    pub fn rekey(&self, key: ApiKey) {
+        self.settings.rekey(key);
     }
 
     /// Becomes somebody else, or goes elsewhere: the next request does, those in flight finish as they began.
@@ -135,7 +150,7 @@ impl Handle {
     /// # Errors
     /// AWS lists nothing at all.
     pub async fn models(&self) -> Result<Arc<Listing>, Error> {
-        self.clients.of(&Choice::default(), None).await?.models().await
+        self.clients.at(&Choice::default(), None).await?.models().await
     }
 
     /// The models that can be invoked, asked for anew. Requests under way notice nothing.
@@ -143,7 +158,7 @@ impl Handle {
     /// # Errors
     /// AWS has never listed anything at all.
     pub async fn refresh_models(&self) -> Result<Arc<Listing>, Error> {
-        self.clients.of(&Choice::default(), None).await?.refresh_models().await
+        self.clients.at(&Choice::default(), None).await?.refresh_models().await
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.

@@ -20,6 +20,7 @@ pub mod error;
 mod handle;
 mod http;
 pub mod ir;
+mod live;
 pub mod observe;
 pub mod remote;
 

@@ -20,7 +20,7 @@ use super::request::{Built, build};
 use super::{failure, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Event, Listing, Turn};
+use crate::ir::{Block, Complaint, Effort, Event, Listing, Turn};
 
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
@@ -28,8 +28,6 @@ pub struct Bedrock {
     pub(super) runtime: aws_sdk_bedrockruntime::Client,
     pub(super) catalog: Catalog,
     region: String,
-    names: ModelNames,
-    behaviour: Behaviour,
     pub(super) limits: Limits,
     memory: Memory,
     lessons: Lessons,
@@ -43,6 +41,8 @@ pub struct Prepared {
     base: Arc<str>,
     family: Family,
     built: Built,
+    /// Nothing may be changed, not even to please the model.
+    strict: bool,
 }
 
 impl Prepared {
@@ -77,13 +77,11 @@ pub struct Streaming {
 impl Bedrock {
     /// A client for this identity. Nothing is called yet.
     #[must_use]
-    pub fn new(config: &SdkConfig, names: ModelNames, behaviour: Behaviour, limits: Limits) -> Self {
+    pub fn new(config: &SdkConfig, limits: Limits) -> Self {
         Self {
             runtime: aws_sdk_bedrockruntime::Client::new(config),
             catalog: Catalog::new(aws_sdk_bedrock::Client::new(config), limits.model_list),
             region: config.region().map(ToString::to_string).unwrap_or_default(),
-            names,
-            behaviour,
             limits,
             memory: Memory::default(),
             lessons: Lessons::default(),
@@ -107,15 +105,15 @@ impl Bedrock {
     }
 
     /// The Bedrock id that this name means.
-    pub async fn resolve(&self, name: &str) -> String {
-        resolve::resolve(name, &self.names, &self.region, &self.catalog).await
+    pub async fn resolve(&self, name: &str, names: &ModelNames) -> String {
+        resolve::resolve(name, names, &self.region, &self.catalog).await
     }
 
-    /// Writes the request for this turn. `turn.model` is a Bedrock id.
+    /// Writes the request for this turn. `turn.model` is a Bedrock id; `asked` is what the client called it.
     ///
     /// # Errors
     /// The model cannot do what is asked at all.
-    pub async fn prepare(&self, mut turn: Turn) -> Result<Prepared> {
+    pub async fn prepare(&self, mut turn: Turn, asked: &str, behaviour: &Behaviour) -> Result<Prepared> {
         if !resolve::is_id(&turn.model) {
             let message = format!("The model '{}' does not exist: no id looks like that.", turn.model.escape_debug());
             return Err(Error::new(Kind::NotFound, message).code("model_not_found").param("model"));
@@ -125,24 +123,16 @@ impl Bedrock {
         if family.replay != Replay::None {
             self.memory.restore(&base, &mut turn.messages);
         }
-        let unplaced = points::set(&mut turn, &family, self.behaviour.auto_cache);
+        let unplaced = points::set(&mut turn, &family, behaviour.auto_cache);
+        turn.interleaved |= behaviour.interleaved;
         let mut built = build(&turn, &family)?;
-        if let Some(by_default) = self.with_default_effort(&turn, &family, &built) {
+        let effort = behaviour.effort_of(&[asked, &turn.model, &base]);
+        if let Some(by_default) = effort.and_then(|effort| with_default_effort(effort, &turn, &family, &built)) {
             (turn, built) = by_default;
         }
         built.complaints.extend(unplaced);
-        Ok(Prepared { turn: Arc::new(turn), base: base.into(), family, built })
-    }
-
-    /// The same with the effort from the settings, which gives way to all that the client asked for itself.
-    fn with_default_effort(&self, turn: &Turn, family: &Family, without: &Built) -> Option<(Turn, Built)> {
-        let effort = self.behaviour.effort?;
-        if turn.effort.is_some() || turn.thinking.is_some() || family.reasoning.style == ReasoningStyle::None {
-            return None;
-        }
-        let turn = Turn { effort: Some(effort), ..turn.clone() };
-        let with = build(&turn, family).ok()?;
-        (with.complaints == without.complaints).then_some((turn, with))
+        let strict = behaviour.strict;
+        Ok(Prepared { turn: Arc::new(turn), base: base.into(), family, built, strict })
     }
 
     /// Asks for a whole answer.
@@ -179,7 +169,7 @@ impl Bedrock {
 
     /// The request without what was refused, if the refusal says what that was. Once: a second refusal stands.
     fn taught(&self, refused: &Prepared, refusal: &Error) -> Option<Prepared> {
-        if self.behaviour.strict {
+        if refused.strict {
             return None;
         }
         if let Some(turn) = without_thoughts(&refused.turn, refusal) {
@@ -232,6 +222,16 @@ impl Bedrock {
         let frames = Frames::new(opened, decoder, self.memory.recorder(&prepared.base), &self.limits);
         Ok(Streaming { events: frames.into_stream(), request_id, learnt: Vec::new() })
     }
+}
+
+/// The same with the effort from the settings, which gives way to all that the client asked for itself.
+fn with_default_effort(effort: Effort, turn: &Turn, family: &Family, without: &Built) -> Option<(Turn, Built)> {
+    if turn.effort.is_some() || turn.thinking.is_some() || family.reasoning.style == ReasoningStyle::None {
+        return None;
+    }
+    let turn = Turn { effort: Some(effort), ..turn.clone() };
+    let with = build(&turn, family).ok()?;
+    (with.complaints == without.complaints).then_some((turn, with))
 }
 
 /// The turn without the thinking that was refused: signed for another conversation, or lost in part. That says nothing

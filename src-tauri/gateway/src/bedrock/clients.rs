@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 
 use super::client::Bedrock;
 use crate::aws::{Around, Identity, Region, Session, Stamps, Trouble};
-use crate::config::{Aws, Behaviour, Choice, Config, Credentials, Limits, ModelNames, is_region};
+use crate::config::{Aws, Choice, Config, Credentials, Limits, ModelNames, is_region};
 use crate::error::{Error, Kind, Result};
 
 /// How many clients are kept beside the chosen one.
@@ -20,8 +20,6 @@ const OTHERS: usize = 16;
 pub struct Clients {
     aws: Aws,
     around: Around,
-    names: ModelNames,
-    behaviour: Behaviour,
     limits: Limits,
     chosen: ArcSwap<One>,
     /// The one that was used last stands last.
@@ -43,13 +41,11 @@ struct One {
 impl Clients {
     /// Begins with what the configuration chooses. Nobody is called.
     pub async fn new(config: &Config, around: Around) -> Self {
-        let (names, behaviour, limits) = (config.models.clone(), config.behaviour.clone(), config.limits.clone());
-        let first = make(&config.aws, Choice::default(), &around, (&names, &behaviour, &limits)).await;
+        let limits = config.limits.clone();
+        let first = make(&config.aws, Choice::default(), &around, &limits).await;
         Self {
             aws: config.aws.clone(),
             around,
-            names,
-            behaviour,
             limits,
             chosen: ArcSwap::from_pointee(first),
             others: Mutex::default(),
@@ -69,13 +65,20 @@ impl Clients {
         Ok(())
     }
 
-    /// The client for a request that says this, for a model of this name.
+    /// The client for a request that says this, for a model whose name may say more.
     ///
     /// # Errors
     /// The profile or the region that it names does not exist; the error says what there is.
-    pub async fn of(&self, asked: &Choice, model: Option<&str>) -> Result<Arc<Bedrock>> {
+    pub async fn of(&self, asked: &Choice, model: &str, names: &ModelNames) -> Result<Arc<Bedrock>> {
+        self.at(asked, names.places.get(model)).await
+    }
+
+    /// The client for a request that says this.
+    ///
+    /// # Errors
+    /// As [`Clients::of`].
+    pub async fn at(&self, asked: &Choice, place: Option<&Choice>) -> Result<Arc<Bedrock>> {
         let chosen = self.chosen().await;
-        let place = model.and_then(|model| self.names.places.get(model));
         let named = |own: &Option<String>, of_alias: fn(&Choice) -> &Option<String>| {
             own.clone().or_else(|| place.and_then(|place| of_alias(place).clone()))
         };
@@ -157,7 +160,7 @@ impl Clients {
     }
 
     async fn make(&self, choice: Choice) -> One {
-        make(&self.aws, choice, &self.around, (&self.names, &self.behaviour, &self.limits)).await
+        make(&self.aws, choice, &self.around, &self.limits).await
     }
 
     fn check(&self, choice: &Choice, profile_param: &'static str, region_param: &'static str) -> Result<()> {
@@ -187,7 +190,7 @@ impl Clients {
     }
 }
 
-async fn make(base: &Aws, choice: Choice, around: &Around, with: (&ModelNames, &Behaviour, &Limits)) -> One {
+async fn make(base: &Aws, choice: Choice, around: &Around, limits: &Limits) -> One {
     let files = around.environment.stamps();
     let aws = Aws {
         profile: choice.profile.clone().or_else(|| base.profile.clone()),
@@ -196,7 +199,6 @@ async fn make(base: &Aws, choice: Choice, around: &Around, with: (&ModelNames, &
         ..base.clone()
     };
     let session = Session::load(&aws, around).await;
-    let (names, behaviour, limits) = (with.0.clone(), with.1.clone(), with.2.clone());
-    let bedrock = Arc::new(Bedrock::new(session.config(), names, behaviour, limits));
+    let bedrock = Arc::new(Bedrock::new(session.config(), limits.clone()));
     One { choice, session, bedrock, files }
 }

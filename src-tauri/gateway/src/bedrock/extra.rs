@@ -9,6 +9,8 @@ use crate::ir::{Block, Complaint, Json, Turn};
 
 /// Lets replayed thinking give way where what came before it has changed.
 const BINDING_BETA: &str = "thinking-binding-controls-2026-08-01";
+/// Lets Claude think between calls of tools (facts/bedrock.md section 4).
+const INTERLEAVED_BETA: &str = "interleaved-thinking-2025-05-14";
 
 /// The model's own members: what the client passes through beats what we derive.
 pub(super) fn fields(
@@ -18,10 +20,11 @@ pub(super) fn fields(
     offer: &tools::Offer<'_>,
     complaints: &mut Vec<Complaint>,
 ) -> Map<String, Json> {
+    let thinks = thinking.on;
     let mut fields = thinking.fields;
     if let Some(k) = turn.sampling.top_k {
         match family.top_k {
-            TopK::Field if !thinking.on => {
+            TopK::Field if !thinks => {
                 fields.insert("top_k".into(), k.into());
             }
             TopK::Nova => {
@@ -47,8 +50,11 @@ pub(super) fn fields(
         let thinking = fields.entry("thinking").or_insert_with(|| json!({"type": "adaptive"}));
         if let Some(thinking) = thinking.as_object_mut() {
             thinking.insert("block_binding".to_owned(), binding);
-            fields.insert("anthropic_beta".to_owned(), json!([BINDING_BETA]));
+            merge(&mut fields, "anthropic_beta", &json!([BINDING_BETA]));
         }
+    }
+    if turn.interleaved && family.interleaved && thinks && offer.offers_tools() {
+        merge(&mut fields, "anthropic_beta", &json!([INTERLEAVED_BETA]));
     }
     for (name, value) in &turn.extra {
         merge(&mut fields, name, value);

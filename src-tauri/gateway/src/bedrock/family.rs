@@ -58,6 +58,8 @@ pub struct Family {
     pub replay: Replay,
     /// Replayed thinking is bound to what came before it, and can be told to give way.
     pub binding: bool,
+    /// It thinks between calls of tools only if it is asked to.
+    pub interleaved: bool,
     /// It tells how many tokens its thinking took, if it is asked to.
     pub counts_thinking: bool,
     /// Members of `additionalModelRequestFields` that a refusal has named, as paths with dots.
@@ -93,6 +95,7 @@ impl Default for Family {
             structured: false,
             replay: Replay::None,
             binding: false,
+            interleaved: false,
             counts_thinking: false,
             refused_fields: Vec::new(),
             reasoning: Reasoning::default(),
@@ -310,6 +313,7 @@ struct Rule {
     structured: Option<bool>,
     replay: Option<Replay>,
     binding: Option<bool>,
+    interleaved: Option<bool>,
     counts_thinking: Option<bool>,
     reasoning: Option<Reasoning>,
 }
@@ -357,6 +361,7 @@ impl Rule {
             structured,
             replay,
             binding,
+            interleaved,
             counts_thinking,
             reasoning
         );

@@ -79,6 +79,7 @@ const LESSONS: &[Lesson] = &[
     (&["cache_control", "ttl"], |family| family.long_cache = false),
     (&["prompt caching"], |family| family.cache = Cache::default()),
     (&["cache_control"], |family| family.cache = Cache::default()),
+    (&["invalid beta flag"], |family| family.interleaved = false),
     (&["top_k"], |family| family.top_k = TopK::None),
     (&["topk"], |family| family.top_k = TopK::None),
     (&["temperature"], |family| family.temperature = false),

@@ -5,17 +5,18 @@
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, request::Parts};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use super::routes;
-use crate::config::{ApiKey, Config};
+use crate::config::Live;
 use crate::error::{Error, Kind, Result};
+use crate::live::Settings;
 
 /// The rules, for one listening port.
 #[derive(Debug)]
 pub(crate) struct Guard {
     hosts: Vec<String>,
-    origins: Vec<String>,
-    key: ApiKey,
+    settings: Arc<Settings>,
     max_body: usize,
 }
 
@@ -27,19 +28,24 @@ pub(super) struct Admitted {
 }
 
 impl Guard {
-    pub(crate) fn new(config: &Config, address: SocketAddr) -> Self {
+    pub(crate) fn new(settings: Arc<Settings>, address: SocketAddr, max_body: usize) -> Self {
         let port = address.port();
         let mut hosts = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
         if !address.ip().is_loopback() && !address.ip().is_unspecified() {
             hosts.push(address.to_string());
         }
-        Self { hosts, origins: config.origins.clone(), key: config.api_key.clone(), max_body: config.limits.body }
+        Self { hosts, settings, max_body }
+    }
+
+    /// The settings for a request that begins now.
+    pub(super) fn settings(&self) -> Arc<Live> {
+        self.settings.now()
     }
 
     /// Host, origin, key, type, size: in this order, so that a page learns nothing of the key.
-    pub(super) fn admit(&self, head: &Parts) -> Result<Admitted> {
+    pub(super) fn admit(&self, head: &Parts, live: &Live) -> Result<Admitted> {
         self.host(head)?;
-        let origin = self.origin(&head.headers)?;
+        let origin = origin(&head.headers, &live.origins)?;
         let preflight = origin.is_some() && head.method == Method::OPTIONS;
         if !preflight && !is_open(head) {
             self.key(&head.headers)?;
@@ -70,32 +76,11 @@ impl Guard {
         Err(Error::new(Kind::Forbidden, message).code("host_not_allowed"))
     }
 
-    fn origin(&self, headers: &HeaderMap) -> Result<Option<HeaderValue>> {
-        let mut origins = headers.get_all(ORIGIN).iter();
-        match (origins.next(), origins.next()) {
-            (None, _) if crosses_sites(headers) => {
-                Err(Error::new(Kind::Forbidden, "A page of another site may not call this gateway.")
-                    .code("origin_not_allowed"))
-            }
-            (None, _) => Ok(None),
-            (Some(origin), None) if self.origins.iter().any(|own| own.as_bytes() == origin.as_bytes()) => {
-                Ok(Some(origin.clone()))
-            }
-            (Some(origin), _) => {
-                let origin = String::from_utf8_lossy(origin.as_bytes());
-                let message = format!(
-                    "The origin '{origin}' is not approved. Add it to 'origins' in the settings to allow its pages."
-                );
-                Err(Error::new(Kind::Forbidden, message).code("origin_not_allowed"))
-            }
-        }
-    }
-
     /// OpenAI's clients send one header, Anthropic's the other, some both. The refusal never says which was wrong how.
     fn key(&self, headers: &HeaderMap) -> Result<()> {
         let bearer = headers.get_all(AUTHORIZATION).iter().filter_map(|value| bearer(value.as_bytes()));
         let plain = headers.get_all("x-api-key").iter().map(HeaderValue::as_bytes);
-        if bearer.chain(plain).any(|candidate| self.key.matches(candidate)) {
+        if bearer.chain(plain).any(|candidate| self.settings.admits(candidate)) {
             return Ok(());
         }
         Err(Error::new(
@@ -111,6 +96,27 @@ impl Guard {
         match declared {
             Some(declared) if declared > self.max_body as u64 => Err(too_large(self.max_body)),
             _ => Ok(()),
+        }
+    }
+}
+
+fn origin(headers: &HeaderMap, approved: &[String]) -> Result<Option<HeaderValue>> {
+    let mut origins = headers.get_all(ORIGIN).iter();
+    match (origins.next(), origins.next()) {
+        (None, _) if crosses_sites(headers) => {
+            Err(Error::new(Kind::Forbidden, "A page of another site may not call this gateway.")
+                .code("origin_not_allowed"))
+        }
+        (None, _) => Ok(None),
+        (Some(origin), None) if approved.iter().any(|own| own.as_bytes() == origin.as_bytes()) => {
+            Ok(Some(origin.clone()))
+        }
+        (Some(origin), _) => {
+            let origin = String::from_utf8_lossy(origin.as_bytes());
+            let message = format!(
+                "The origin '{origin}' is not approved. Add it to 'origins' in the settings to allow its pages."
+            );
+            Err(Error::new(Kind::Forbidden, message).code("origin_not_allowed"))
         }
     }
 }
@@ -153,6 +159,7 @@ fn json_only(headers: &HeaderMap) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{ApiKey, Config};
     use axum::http::Request;
 
     const PORT: u16 = 8642;
@@ -160,7 +167,7 @@ mod tests {
     fn guard() -> Guard {
         let mut config = Config::new(ApiKey::new("sesame").expect("a key"));
         config.origins = vec!["https://app.example".into()];
-        Guard::new(&config, SocketAddr::from(([127, 0, 0, 1], PORT)))
+        Guard::new(Arc::new(Settings::new(&config)), SocketAddr::from(([127, 0, 0, 1], PORT)), config.limits.body)
     }
 
     /// `expected`: the kind of the refusal, or `None`. Each header is `name: value`.
@@ -172,7 +179,8 @@ mod tests {
             request = request.header(name, value);
         }
         let (head, ()) = request.body(()).expect("a request").into_parts();
-        let refused = guard().admit(&head).err().map(|error| error.kind());
+        let guard = guard();
+        let refused = guard.admit(&head, &guard.settings()).err().map(|error| error.kind());
         assert_eq!(refused, expected, "{line} {headers:?}");
     }
 

@@ -6,51 +6,51 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
 
-use super::serve::{Gateway, refused};
+use super::serve::{Begun, Gateway, refused};
 use super::{answer, body, pick};
 use crate::bedrock::{Finished, Invocable};
 use crate::doors::{Hatch, Order, openai};
 use crate::error::Result;
 use crate::ir::Job;
-use crate::observe::Notes;
 use crate::remote;
 
 impl Gateway {
     /// Reads a request, asks Bedrock, answers; whatever goes wrong is answered in OpenAI's shape.
-    pub(super) async fn hand_out<H>(&self, hatch: H, request: Request<Body>, notes: Notes) -> Response
+    pub(super) async fn hand_out<H>(&self, hatch: H, request: Request<Body>, begun: Begun) -> Response
     where
         H: Hatch,
         H::Job: Invocable,
     {
         let began = Instant::now();
-        let mut response = match self.fetch(&hatch, request, &notes).await {
+        let mut response = match self.fetch(&hatch, request, &begun).await {
             Ok(response) => response,
-            Err(error) => answer::failure(&error, openai::error_body(&error), &notes),
+            Err(error) => answer::failure(&error, openai::error_body(&error), &begun.notes),
         };
         answer::processing_time(response.headers_mut(), began);
         response
     }
 
-    async fn fetch<H>(&self, hatch: &H, request: Request<Body>, notes: &Notes) -> Result<Response>
+    async fn fetch<H>(&self, hatch: &H, request: Request<Body>, begun: &Begun) -> Result<Response>
     where
         H: Hatch,
         H::Job: Invocable,
     {
+        let Begun { notes, live } = begun;
         let _permit = self.place()?;
         let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         let Order { mut job, mut complaints, form } = hatch.parse(&bytes)?;
         drop(bytes);
         notes.asked(job.model(), false);
-        let bedrock = self.clients.of(&place, Some(job.model())).await?;
+        let bedrock = self.clients.of(&place, job.model(), &live.models).await?;
         remote::fill_pictures(job.pictures(), &self.fetcher).await?;
-        let id = bedrock.resolve(job.model()).await;
+        let id = bedrock.resolve(job.model(), &live.models).await;
         notes.resolved(&id);
         job.resolved(id);
         let ready = bedrock.plan(job).await?;
         complaints.extend_from_slice(ready.complaints());
         notes.adjusted(&complaints);
-        if let Some(first) = complaints.first().filter(|_| self.behaviour.strict) {
+        if let Some(first) = complaints.first().filter(|_| live.behaviour.strict) {
             return Err(refused(first));
         }
         let Finished { done, request_id } = bedrock.invoke_all(ready).await?;

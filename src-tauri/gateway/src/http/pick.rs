@@ -32,6 +32,6 @@ impl Gateway {
     /// # Errors
     /// The headers choose somebody that does not exist, or AWS lists nothing at all.
     pub(super) async fn models(&self, headers: &HeaderMap) -> Result<Arc<Listing>> {
-        self.clients.of(&place(headers)?, None).await?.models().await
+        self.clients.at(&place(headers)?, None).await?.models().await
     }
 }

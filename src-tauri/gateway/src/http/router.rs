@@ -17,7 +17,9 @@ use futures_util::FutureExt;
 
 use super::guard::Guard;
 use super::observed::Observed;
-use super::{Gateway, answer, body, routes};
+use super::serve::{Begun, Gateway};
+use super::{answer, body, routes};
+use crate::config::Live;
 use crate::doors::openai;
 use crate::error::{Error, Kind};
 use crate::observe::{Call, Feed, Notes};
@@ -41,8 +43,9 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     let client = request.headers().get(USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned());
     let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), client);
     let notes = call.notes();
-    request.extensions_mut().insert(notes.clone());
-    let served = AssertUnwindSafe(guarded(&gate, request, next, &notes)).catch_unwind().await;
+    let live = gate.guard.settings();
+    request.extensions_mut().insert(Begun { notes: notes.clone(), live: Arc::clone(&live) });
+    let served = AssertUnwindSafe(guarded(&gate, request, next, &notes, &live)).catch_unwind().await;
     let response = served.unwrap_or_else(|_| {
         let error = Error::new(Kind::Internal, "Outcrop failed on this request; the others go on. Please report it.");
         answer::failure(&error, openai::error_body(&error), &notes)
@@ -51,9 +54,9 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     response.map(|body| Body::new(Observed::new(body, call)))
 }
 
-async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes) -> Response {
+async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes, live: &Live) -> Response {
     let (head, request_body) = request.into_parts();
-    match gate.guard.admit(&head) {
+    match gate.guard.admit(&head, live) {
         Err(error) => {
             let error = routes::instead_of(error, head.uri.path());
             // By then the key was right: its owner deserves to read why.

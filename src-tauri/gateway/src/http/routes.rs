@@ -8,7 +8,8 @@ use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
-use super::{Gateway, answer, docs};
+use super::serve::{Begun, Gateway};
+use super::{answer, docs};
 use crate::doors::chat::Chat;
 use crate::doors::completions::Completions;
 use crate::doors::embeddings::Embeddings;
@@ -112,39 +113,39 @@ fn allowed(path: &str) -> &'static Method {
     API.iter().chain(OPEN).find(serves).map_or(&Method::GET, |route| &route.method)
 }
 
-type Noted = axum::Extension<Notes>;
+type With = axum::Extension<Begun>;
 
-async fn chat(State(gateway): State<Arc<Gateway>>, notes: Noted, request: Request) -> Response {
-    gateway.serve(Chat { reasoning: gateway.behaviour.reasoning }, request, notes.0).await
+async fn chat(State(gateway): State<Arc<Gateway>>, with: With, request: Request) -> Response {
+    gateway.serve(Chat { reasoning: with.live.behaviour.reasoning }, request, with.0).await
 }
 
-async fn completions(State(gateway): State<Arc<Gateway>>, notes: Noted, request: Request) -> Response {
-    gateway.serve(Completions, request, notes.0).await
+async fn completions(State(gateway): State<Arc<Gateway>>, with: With, request: Request) -> Response {
+    gateway.serve(Completions, request, with.0).await
 }
 
-async fn embeddings(State(gateway): State<Arc<Gateway>>, notes: Noted, request: Request) -> Response {
-    gateway.hand_out(Embeddings, request, notes.0).await
+async fn embeddings(State(gateway): State<Arc<Gateway>>, with: With, request: Request) -> Response {
+    gateway.hand_out(Embeddings, request, with.0).await
 }
 
-async fn images(State(gateway): State<Arc<Gateway>>, notes: Noted, request: Request) -> Response {
-    gateway.hand_out(Images, request, notes.0).await
+async fn images(State(gateway): State<Arc<Gateway>>, with: With, request: Request) -> Response {
+    gateway.hand_out(Images, request, with.0).await
 }
 
-async fn rerank(State(gateway): State<Arc<Gateway>>, notes: Noted, request: Request) -> Response {
-    gateway.hand_out(Reranks, request, notes.0).await
+async fn rerank(State(gateway): State<Arc<Gateway>>, with: With, request: Request) -> Response {
+    gateway.hand_out(Reranks, request, with.0).await
 }
 
-async fn list_models(State(gateway): State<Arc<Gateway>>, headers: HeaderMap, notes: Noted) -> Response {
-    respond(gateway.models(&headers).await.map(|models| models::list(&models)), &notes)
+async fn list_models(State(gateway): State<Arc<Gateway>>, headers: HeaderMap, with: With) -> Response {
+    respond(gateway.models(&headers).await.map(|models| models::list(&models)), &with.notes)
 }
 
 async fn get_model(
     State(gateway): State<Arc<Gateway>>,
     Path(id): Path<String>,
     headers: HeaderMap,
-    notes: Noted,
+    with: With,
 ) -> Response {
-    respond(gateway.models(&headers).await.and_then(|models| models::one(&models, &id)), &notes)
+    respond(gateway.models(&headers).await.and_then(|models| models::one(&models, &id)), &with.notes)
 }
 
 /// Says that somebody is here, and nothing else.
@@ -152,7 +153,7 @@ async fn health() -> Response {
     answer::json(br#"{"status":"ok"}"#.to_vec())
 }
 
-async fn unknown(notes: Noted, request: Request) -> Response {
+async fn unknown(with: With, request: Request) -> Response {
     let path = request.uri().path();
     let error = unsupported(path).unwrap_or_else(|| {
         let served: Vec<String> = API.iter().map(|route| format!("/v1{}", route.path.replace("{*", "{"))).collect();
@@ -163,14 +164,14 @@ async fn unknown(notes: Noted, request: Request) -> Response {
         );
         Error::new(Kind::NotFound, message).code("unknown_url")
     });
-    respond(Err(error), &notes)
+    respond(Err(error), &with.notes)
 }
 
-async fn wrong_method(notes: Noted, request: Request) -> Response {
+async fn wrong_method(with: With, request: Request) -> Response {
     let path = request.uri().path();
     let allowed = allowed(path);
     let message = format!("{path} takes {allowed}, not {}.", request.method());
-    let mut response = respond(Err(Error::new(Kind::MethodNotAllowed, message)), &notes);
+    let mut response = respond(Err(Error::new(Kind::MethodNotAllowed, message)), &with.notes);
     answer::allow(response.headers_mut(), allowed);
     response
 }

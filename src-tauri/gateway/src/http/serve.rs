@@ -13,27 +13,34 @@ use tokio::time::timeout;
 use super::sse::{Pump, Source, Step};
 use super::{answer, body, pick, sse};
 use crate::bedrock::{Bedrock, Clients, Prepared};
-use crate::config::{Behaviour, Limits};
+use crate::config::{Limits, Live};
 use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
 use crate::ir::{Complaint, Event, Reply, Turn};
 use crate::observe::{Notes, Tap};
 use crate::remote::{self, Fetcher};
 
+/// A request that has been let in.
+#[derive(Debug, Clone)]
+pub(crate) struct Begun {
+    pub(super) notes: Notes,
+    /// The settings that it began with, and keeps.
+    pub(super) live: Arc<Live>,
+}
+
 /// What requests are served with.
 #[derive(Debug)]
 pub(crate) struct Gateway {
     pub(super) clients: Arc<Clients>,
     pub(super) limits: Limits,
-    pub(super) behaviour: Behaviour,
     pub(super) fetcher: Fetcher,
     in_flight: Arc<Semaphore>,
 }
 
 impl Gateway {
-    pub(crate) fn new(clients: Arc<Clients>, fetcher: Fetcher, behaviour: Behaviour, limits: Limits) -> Self {
+    pub(crate) fn new(clients: Arc<Clients>, fetcher: Fetcher, limits: Limits) -> Self {
         let in_flight = Arc::new(Semaphore::new(limits.in_flight));
-        Self { clients, limits, behaviour, fetcher, in_flight }
+        Self { clients, limits, fetcher, in_flight }
     }
 
     /// A place among the requests in flight.
@@ -45,30 +52,32 @@ impl Gateway {
     }
 
     /// Reads a request, asks Bedrock, answers; whatever goes wrong is answered in the door's own shape.
-    pub(super) async fn serve<D: Door>(&self, door: D, request: Request<Body>, notes: Notes) -> Response {
+    pub(super) async fn serve<D: Door>(&self, door: D, request: Request<Body>, begun: Begun) -> Response {
         let began = Instant::now();
-        let mut response = match self.answer(&door, request, &notes).await {
+        let mut response = match self.answer(&door, request, &begun).await {
             Ok(response) => response,
-            Err(error) => answer::failure(&error, door.error(&error), &notes),
+            Err(error) => answer::failure(&error, door.error(&error), &begun.notes),
         };
         answer::processing_time(response.headers_mut(), began);
         response
     }
 
-    async fn answer<D: Door>(&self, door: &D, request: Request<Body>, notes: &Notes) -> Result<Response> {
+    async fn answer<D: Door>(&self, door: &D, request: Request<Body>, begun: &Begun) -> Result<Response> {
+        let Begun { notes, live } = begun;
         let permit = self.place()?;
         let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         let Asked { turn, more, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
-        let bedrock = self.clients.of(&place, Some(&turn.model)).await?;
-        let model = bedrock.resolve(&turn.model).await;
+        let asked = turn.model.clone();
+        let bedrock = self.clients.of(&place, &asked, &live.models).await?;
+        let model = bedrock.resolve(&asked, &live.models).await;
         let mut prepared = Vec::with_capacity((1 + more.len()) * answers);
         for mut turn in std::iter::once(turn).chain(more) {
             remote::fill(&mut turn, &self.fetcher).await?;
             turn.model.clone_from(&model);
-            let one = self.prepare(&bedrock, turn, &mut complaints, notes).await?;
+            let one = prepare(&bedrock, turn, &asked, &mut complaints, begun).await?;
             prepared.extend(std::iter::repeat_n(one, answers));
         }
         let mut response = if streamed {
@@ -78,28 +87,6 @@ impl Gateway {
         };
         answer::adjusted(response.headers_mut(), &complaints);
         Ok(response)
-    }
-
-    async fn prepare(
-        &self,
-        bedrock: &Bedrock,
-        turn: Turn,
-        complaints: &mut Vec<Complaint>,
-        notes: &Notes,
-    ) -> Result<Prepared> {
-        notes.resolved(&turn.model);
-        let prepared = bedrock.prepare(turn).await?;
-        for complaint in prepared.complaints() {
-            // Several turns of one request meet the same limits.
-            if !complaints.contains(complaint) {
-                complaints.push(complaint.clone());
-            }
-        }
-        notes.adjusted(complaints);
-        match complaints.first() {
-            Some(first) if self.behaviour.strict => Err(refused(first)),
-            _ => Ok(prepared),
-        }
     }
 
     async fn whole<W: Writer>(
@@ -159,6 +146,28 @@ impl Gateway {
         let mut response = answer::events(sse::body(pump));
         answer::request_id(response.headers_mut(), request_id.as_deref());
         Ok(response)
+    }
+}
+
+async fn prepare(
+    bedrock: &Bedrock,
+    turn: Turn,
+    asked: &str,
+    complaints: &mut Vec<Complaint>,
+    Begun { notes, live }: &Begun,
+) -> Result<Prepared> {
+    notes.resolved(&turn.model);
+    let prepared = bedrock.prepare(turn, asked, &live.behaviour).await?;
+    for complaint in prepared.complaints() {
+        // Several turns of one request meet the same limits.
+        if !complaints.contains(complaint) {
+            complaints.push(complaint.clone());
+        }
+    }
+    notes.adjusted(complaints);
+    match complaints.first() {
+        Some(first) if live.behaviour.strict => Err(refused(first)),
+        _ => Ok(prepared),
     }
 }
 

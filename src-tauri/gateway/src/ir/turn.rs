@@ -26,6 +26,8 @@ pub struct Turn {
     pub effort: Option<Effort>,
     /// Claude's own `thinking` object, verbatim; it says more than `effort` and beats it.
     pub thinking: Option<Json>,
+    /// Whether to think between calls of tools as well, for models that do so only when they are asked.
+    pub interleaved: bool,
     /// The shape of the answer.
     pub output: OutputFormat,
     /// Members for `additionalModelRequestFields`, verbatim.

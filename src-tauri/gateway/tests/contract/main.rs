@@ -14,6 +14,7 @@ mod learning;
 mod leaving;
 mod lifecycle;
 mod limits;
+mod live;
 mod models;
 mod observe;
 mod patience;

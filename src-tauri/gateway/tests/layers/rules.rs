@@ -47,6 +47,7 @@ pub const RULES: &[Rule] = &[
     Rule { place: "gateway/src/handle.rs", inner: &[], outer: Outer::AllBut(AWS_AND_WEB) },
     Rule { place: "gateway/src/ir", inner: &["ir"], outer: Outer::Only(&["std", "core", "serde", "serde_json", "bytes"]) },
     Rule { place: "gateway/src/config.rs", inner: &["ir", "config"], outer: Outer::AllBut(NO_DOOR) },
+    Rule { place: "gateway/src/live.rs", inner: &["config", "live"], outer: Outer::AllBut(NO_DOOR) },
     Rule { place: "gateway/src/error.rs", inner: &["ir", "error"], outer: Outer::AllBut(NO_DOOR) },
     Rule { place: "gateway/src/doors", inner: &["ir", "error", "doors"], outer: Outer::AllBut(NO_DOOR) },
     Rule { place: "gateway/src/bedrock", inner: &["ir", "config", "error", "bedrock", "aws"], outer: Outer::AllBut(WEB) },

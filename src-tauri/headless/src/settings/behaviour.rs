@@ -55,6 +55,7 @@ impl Behaviour {
             },
             auto_cache: self.prompt_caching,
             strict: self.strict,
+            ..Config::default()
         }
     }
 }
