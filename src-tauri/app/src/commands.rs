@@ -14,10 +14,10 @@ pub(crate) fn subscribe(channel: Channel<Message>, line: State<'_, WindowLine>, 
     send(&events, Event::WindowReady);
 }
 
-/// Asks for something.
+/// Asks for something, under a number that the answer will bear.
 #[tauri::command]
-pub(crate) fn request(request: Request, events: State<'_, Outbox>) {
-    send(&events, Event::Asked(request));
+pub(crate) fn request(ask: u32, request: Request, events: State<'_, Outbox>) {
+    send(&events, Event::Asked(ask, request));
 }
 
 /// The controller goes last: when it is gone, so is the app, and there is nobody left to tell.

@@ -68,13 +68,9 @@ pub(crate) enum Condition {
     Stopping,
 }
 
-/// What a user can do, in tray or window.
+/// What can be done about the state, in tray or window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Action {
-    /// Put the base URL on the clipboard.
-    CopyBaseUrl,
-    /// Put the API key on the clipboard.
-    CopyApiKey,
+pub(crate) enum Offer {
     /// Answer from the simulator.
     TryDemo,
     /// Answer from AWS again.
@@ -83,6 +79,23 @@ pub(crate) enum Action {
     StartAgain,
     /// Start on whatever port is free.
     UseFreePort,
+    /// Ask the keychain once more.
+    AskKeychain,
+    /// Go on with a key that lasts until the app quits.
+    UseSessionKey,
+    /// Sign the profile in.
+    SignIn,
+}
+
+/// What a user can do in the tray.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Action {
+    /// Put the base URL on the clipboard.
+    CopyBaseUrl,
+    /// Put the API key on the clipboard.
+    CopyApiKey,
+    /// Do what was offered.
+    Take(Offer),
     /// Show the window.
     Open,
     /// Stop, and end the app.
@@ -137,15 +150,15 @@ impl State {
     }
 
     /// What can be done about the state, most useful first. Copying, Open and Quit are always there and not listed.
-    pub(crate) fn offers(&self) -> Vec<Action> {
+    pub(crate) fn offers(&self) -> Vec<Offer> {
         match self.condition() {
             Condition::Starting | Condition::Stopping | Condition::Running => Vec::new(),
-            Condition::Demo => vec![Action::LeaveDemo],
-            Condition::NoCredentials => vec![Action::TryDemo],
-            Condition::PortTaken { .. } => vec![Action::StartAgain, Action::UseFreePort],
+            Condition::Demo => vec![Offer::LeaveDemo],
+            Condition::NoCredentials => vec![Offer::TryDemo],
+            Condition::PortTaken { .. } => vec![Offer::StartAgain, Offer::UseFreePort],
             // Without a key there is nothing to start with, and it does not come by trying again.
             Condition::Failed { .. } if self.key.is_none() => Vec::new(),
-            Condition::Failed { .. } => vec![Action::StartAgain],
+            Condition::Failed { .. } => vec![Offer::StartAgain],
         }
     }
 }

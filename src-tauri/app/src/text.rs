@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::state::{Action, Condition};
+use crate::state::{Action, Condition, Offer};
 
 /// The part of a dictionary that the tray needs; the window's own words are none of its business.
 #[derive(Debug, Deserialize)]
@@ -78,15 +78,16 @@ impl Text {
     }
 
     /// What an action is called.
-    pub(crate) fn action(&self, action: Action) -> &str {
+    pub(crate) fn action(&self, action: &Action) -> &str {
         let actions = &self.actions;
         match action {
             Action::CopyBaseUrl => &actions.copy_base_url,
             Action::CopyApiKey => &actions.copy_api_key,
-            Action::TryDemo => &actions.try_demo,
-            Action::LeaveDemo => &actions.leave_demo,
-            Action::StartAgain => &actions.start_again,
-            Action::UseFreePort => &actions.use_free_port,
+            Action::Take(Offer::TryDemo) => &actions.try_demo,
+            Action::Take(Offer::LeaveDemo) => &actions.leave_demo,
+            Action::Take(Offer::StartAgain) => &actions.start_again,
+            Action::Take(Offer::UseFreePort) => &actions.use_free_port,
+            Action::Take(Offer::AskKeychain | Offer::UseSessionKey | Offer::SignIn) => "",
             Action::Open => &actions.open,
             Action::Quit => &actions.quit,
         }

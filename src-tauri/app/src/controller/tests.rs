@@ -8,8 +8,10 @@ use tokio::task::yield_now;
 
 use super::*;
 use crate::desktop::NotCopied;
+use crate::engine::Plan;
 use crate::presence::Presence;
 use crate::secrets::Keeping;
+use crate::state::{Mode, Offer};
 use crate::tray::drawn;
 
 /// All that was done to the desktop, in words.
@@ -166,11 +168,17 @@ async fn copying() {
 #[tokio::test]
 async fn the_window_hears_what_came_of_copying() {
     let mut bench = Bench::listening(Presence::Found).await;
-    bench.hear(Event::Asked(Request::CopyBaseUrl)).await;
-    assert_eq!(bench.log(), ["copy: http://127.0.0.1:8642/v1", r#"window: {"kind":"copied","request":"copyBaseUrl"}"#]);
+    bench.hear(Event::Asked(1, Request::CopyBaseUrl)).await;
+    assert_eq!(
+        bench.log(),
+        ["copy: http://127.0.0.1:8642/v1", r#"window: {"kind":"answered","ask":1,"answer":{"kind":"done"}}"#]
+    );
     bench.controller.desktop.no_clipboard = true;
-    bench.hear(Event::Asked(Request::CopyApiKey)).await;
-    assert_eq!(bench.log(), [r#"window: {"kind":"notCopied","request":"copyApiKey","reason":"no clipboard"}"#]);
+    bench.hear(Event::Asked(2, Request::CopyApiKey)).await;
+    assert_eq!(
+        bench.log(),
+        [r#"window: {"kind":"answered","ask":2,"answer":{"kind":"refused","reason":"no clipboard"}}"#]
+    );
 }
 
 #[tokio::test]
@@ -187,19 +195,19 @@ async fn the_window_hears_the_state_once_and_then_each_change_once() {
     bench.hear(Event::WindowReady).await;
     assert_eq!(bench.log(), [r#"window: {"kind":"noCredentials"}"#], "a page loaded again asks again");
     bench.hear(Event::WindowClosed).await;
-    bench.hear(Event::Chosen(Action::TryDemo)).await;
+    bench.hear(Event::Chosen(Action::Take(Offer::TryDemo))).await;
     assert!(bench.log().iter().all(|line| !line.starts_with("window")), "nobody is told after the window closed");
 }
 
 #[tokio::test]
 async fn the_demo_is_tried_and_left() {
     let mut bench = Bench::listening(Presence::Missing).await;
-    bench.hear(Event::Chosen(Action::TryDemo)).await;
+    bench.hear(Event::Chosen(Action::Take(Offer::TryDemo))).await;
     let restarted = |end: &str| {
         ["tray: Idle: Stopping…", "tray: Idle: Starting…", "announce: http://127.0.0.1:8642", end].map(str::to_owned)
     };
     assert_eq!(bench.log(), restarted("tray: Demo: Demo, no AWS"));
-    bench.hear(Event::Asked(Request::LeaveDemo)).await;
+    bench.hear(Event::Chosen(Action::Take(Offer::LeaveDemo))).await;
     assert_eq!(bench.log(), restarted("tray: Attention: No AWS credentials found"));
     assert_eq!(bench.plans(), [(Mode::Aws, 8642), (Mode::Demo, 8642), (Mode::Aws, 8642)]);
 }
@@ -210,9 +218,9 @@ async fn a_taken_port_can_be_tried_again_or_left() {
     let mut bench = Bench::new(Presence::Found, failing([taken.clone(), taken]));
     bench.hear(key()).await;
     assert_eq!(bench.log()[2..], ["tray: Attention: Port 8642 is taken"]);
-    bench.hear(Event::Chosen(Action::StartAgain)).await;
+    bench.hear(Event::Chosen(Action::Take(Offer::StartAgain))).await;
     assert_eq!(bench.log(), ["tray: Idle: Starting…", "tray: Attention: Port 8642 is taken"]);
-    bench.hear(Event::Chosen(Action::UseFreePort)).await;
+    bench.hear(Event::Chosen(Action::Take(Offer::UseFreePort))).await;
     assert_eq!(bench.plans(), [(Mode::Aws, 8642), (Mode::Aws, 8642), (Mode::Aws, 0)]);
     assert_eq!(bench.log().last().map(String::as_str), Some("tray: Running: Running"));
 }
@@ -239,7 +247,7 @@ async fn quitting_twice_does_not_wait() {
 #[tokio::test]
 async fn quitting_during_a_switch_does_not_start_again() {
     let mut bench = Bench::listening(Presence::Found).await;
-    bench.controller.handle(Event::Chosen(Action::TryDemo));
+    bench.controller.handle(Event::Chosen(Action::Take(Offer::TryDemo)));
     bench.hear(Event::Chosen(Action::Quit)).await;
     assert!(bench.controller.finished);
     assert_eq!(bench.plans(), [(Mode::Aws, 8642)]);
@@ -248,7 +256,7 @@ async fn quitting_during_a_switch_does_not_start_again() {
 #[tokio::test]
 async fn what_is_not_offered_does_nothing() {
     let mut bench = Bench::listening(Presence::Found).await;
-    for action in [Action::LeaveDemo, Action::StartAgain] {
+    for action in [Action::Take(Offer::LeaveDemo), Action::Take(Offer::StartAgain)] {
         bench.hear(Event::Chosen(action)).await;
     }
     assert_eq!(bench.log(), [""; 0]);

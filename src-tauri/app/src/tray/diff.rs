@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn button(action: Action, enabled: bool) -> Item {
-        Item::Button { action, text: format!("{action:?}"), enabled }
+        Item::Button { text: format!("{action:?}"), action, enabled }
     }
 
     fn menu<const N: usize>(items: [Item; N]) -> Menu {

@@ -83,7 +83,7 @@ pub(crate) enum Line {
 }
 
 /// What makes two items of two menus the same item: it stays where it is, and an open menu survives the change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Id {
     /// A rule.
     Rule(Rule),
@@ -99,7 +99,7 @@ impl Item {
         match self {
             Self::Separator(rule) => Id::Rule(*rule),
             Self::Line { line, .. } => Id::Line(*line),
-            Self::Button { action, .. } => Id::Button(*action),
+            Self::Button { action, .. } => Id::Button(action.clone()),
         }
     }
 }
@@ -127,7 +127,7 @@ fn icon(condition: &Condition) -> Icon {
 }
 
 fn items(state: &State, condition: &Condition, headline: String, text: &Text) -> Vec<Item> {
-    let button = |action, enabled| Item::Button { action, text: text.action(action).to_owned(), enabled };
+    let button = |action: Action, enabled| Item::Button { text: text.action(&action).to_owned(), action, enabled };
     let url = state.base_url();
     let listening = url.is_some();
     let mut items = vec![Item::Line { line: Line::Status, text: headline }];
@@ -138,7 +138,7 @@ fn items(state: &State, condition: &Condition, headline: String, text: &Text) ->
     items.push(Item::Separator(Rule::State));
     let offers = state.offers();
     if !offers.is_empty() {
-        items.extend(offers.into_iter().map(|action| button(action, true)));
+        items.extend(offers.into_iter().map(|offer| button(Action::Take(offer), true)));
         items.push(Item::Separator(Rule::Offers));
     }
     items.extend([

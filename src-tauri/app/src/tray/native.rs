@@ -7,7 +7,7 @@ use tauri::{AppHandle, Wry, include_image};
 
 use super::diff::{Edit, diff};
 use super::menu::{Icon, Item, Menu, Tray};
-use crate::state::Action;
+use crate::state::{Action, Offer};
 
 /// The tray on the screen. Use it on the main thread.
 pub(crate) struct NativeTray {
@@ -33,8 +33,8 @@ impl NativeTray {
             .tooltip(&tray.tooltip)
             .menu(&menu)
             .on_menu_event(move |_, event| {
-                if let Some(action) = ACTIONS.iter().find(|action| name(**action) == event.id().as_ref()) {
-                    chosen(*action);
+                if let Some(action) = ACTIONS.iter().find(|action| name(action) == event.id().as_ref()) {
+                    chosen(action.clone());
                 }
             })
             .build(app)?;
@@ -82,7 +82,7 @@ impl NativeTray {
             Item::Separator(_) => self.menu.insert(&PredefinedMenuItem::separator(&self.app)?, at),
             Item::Line { text, .. } => self.menu.insert(&MenuItem::new(&self.app, text, false, None::<&str>)?, at),
             Item::Button { action, text, enabled } => {
-                let button = MenuItem::with_id(&self.app, name(*action), text, *enabled, None::<&str>)?;
+                let button = MenuItem::with_id(&self.app, name(action), text, *enabled, None::<&str>)?;
                 self.menu.insert(&button, at)
             }
         }
@@ -109,26 +109,17 @@ fn image(icon: Icon) -> Image<'static> {
 const ACTIONS: [Action; 8] = [
     Action::CopyBaseUrl,
     Action::CopyApiKey,
-    Action::TryDemo,
-    Action::LeaveDemo,
-    Action::StartAgain,
-    Action::UseFreePort,
+    Action::Take(Offer::TryDemo),
+    Action::Take(Offer::LeaveDemo),
+    Action::Take(Offer::StartAgain),
+    Action::Take(Offer::UseFreePort),
     Action::Open,
     Action::Quit,
 ];
 
 /// The native id of an action's item.
-fn name(action: Action) -> &'static str {
-    match action {
-        Action::CopyBaseUrl => "copy-base-url",
-        Action::CopyApiKey => "copy-api-key",
-        Action::TryDemo => "try-demo",
-        Action::LeaveDemo => "leave-demo",
-        Action::StartAgain => "start-again",
-        Action::UseFreePort => "use-free-port",
-        Action::Open => "open",
-        Action::Quit => "quit",
-    }
+fn name(action: &Action) -> String {
+    format!("{action:?}")
 }
 
 #[cfg(test)]
@@ -150,7 +141,7 @@ mod tests {
 
     #[test]
     fn names_are_distinct() {
-        let mut names = ACTIONS.map(name).to_vec();
+        let mut names: Vec<String> = ACTIONS.iter().map(name).collect();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), ACTIONS.len());

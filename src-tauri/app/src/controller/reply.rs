@@ -1,0 +1,59 @@
+//! The answer that an ask of the window's is owed.
+
+use super::{Event, Outbox};
+use crate::view::Answer;
+
+/// Owed to the window, once: dropping it unanswered, as a task that panics does, is an answer too.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    ask: u32,
+    /// `None` once it is given.
+    outbox: Option<Outbox>,
+}
+
+impl Reply {
+    /// The answer to the ask of this number.
+    pub(super) fn new(ask: u32, outbox: &Outbox) -> Self {
+        Self { ask, outbox: Some(outbox.clone()) }
+    }
+
+    /// Gives it.
+    pub(crate) fn give(mut self, answer: Answer) {
+        self.send(answer);
+    }
+
+    /// It is done; or it is not, and why.
+    pub(crate) fn tell<T>(self, outcome: Result<T, String>) {
+        self.give(outcome.map_or_else(|reason| Answer::Refused { reason }, |_| Answer::Done));
+    }
+
+    fn send(&mut self, answer: Answer) {
+        if let Some(outbox) = self.outbox.take() {
+            // Nobody waits for it any more once the app has ended.
+            let _ = outbox.send(Event::Answered(self.ask, answer));
+        }
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        self.send(Answer::Refused { reason: "This was given up.".to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn one_answer_whatever_happens() {
+        let (outbox, mut inbox) = mpsc::unbounded_channel();
+        Reply::new(1, &outbox).give(Answer::Done);
+        drop(Reply::new(2, &outbox));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(1, Answer::Done))));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(2, Answer::Refused { .. }))));
+        assert!(inbox.try_recv().is_err());
+    }
+}
