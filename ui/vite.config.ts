@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     outDir: mode === 'fake' ? '../target/ui-fake' : 'dist',
     emptyOutDir: true,
-    rollupOptions: { input: mode === 'fake' ? 'fake-host/index.html' : 'index.html' },
+    rollupOptions: { input: mode === 'fake' ? ['fake-host/index.html', 'fake-host/gallery/index.html'] : 'index.html' },
   },
-  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'] },
+  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], setupFiles: ['test/setup.ts'] },
 }));

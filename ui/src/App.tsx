@@ -1,33 +1,113 @@
-import { Show, type JSX } from 'solid-js';
+import { createEffect, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 
-import { useText } from './i18n';
-import { OverviewPage } from './pages/OverviewPage';
-import { createStore } from './store';
+import { Banner } from './components/Banner';
+import { Button } from './components/Button';
+import { Skeleton } from './components/Skeleton';
+import { reasonOf, ToastRegion } from './components/Toast';
+import { useSpeech, useText } from './i18n';
+import { createRouter, RouterProvider, type Place } from './router';
+import { followPreferences } from './shell/preferences';
+import { shortcut } from './shell/shortcuts';
+import { Sidebar } from './shell/Sidebar';
+import { createStore, StoreProvider } from './store';
 import type { Host } from './host';
 import './App.css';
 
-/** The window: a header, and the page. */
+const views: Record<Place['page'], Component> = {
+  overview: lazy(() => import('./pages/overview')),
+  requests: lazy(() => import('./pages/requests')),
+  models: lazy(() => import('./pages/models')),
+  reasoning: lazy(() => import('./pages/reasoning')),
+  connect: lazy(() => import('./pages/connect')),
+  playground: lazy(() => import('./pages/playground')),
+  settings: lazy(() => import('./pages/settings')),
+  welcome: lazy(() => import('./pages/welcome')),
+};
+
+/** The window: the way to the pages, and the page. */
 export function App(props: { host: Host }): JSX.Element {
   const text = useText();
+  const router = createRouter();
   // The host is given once and stays.
   const store = createStore(props.host);
+  followPreferences(store, useSpeech());
+  let main!: HTMLElement;
+
+  const press = (event: KeyboardEvent) => shortcut(event, router.go);
+  onMount(() => addEventListener('keydown', press));
+  onCleanup(() => removeEventListener('keydown', press));
+  createEffect(() => {
+    router.place().page;
+    main.scrollTop = 0;
+  });
+
   return (
-    <>
-      <header>
-        <img src="/icon.svg" alt="" width="28" height="28" />
-        <span class="product">{text.product}</span>
-        <Show when={store.overview()}>
-          {(overview) => <span class="version">{text.window.version.replace('{version}', overview().version)}</span>}
-        </Show>
-      </header>
-      <main>
-        <Show
-          when={!store.silent() && store.overview()}
-          fallback={<p class="waiting">{store.silent() ? text.window.silent : text.window.loading}</p>}
-        >
-          {(overview) => <OverviewPage overview={overview()} store={store} />}
-        </Show>
-      </main>
-    </>
+    <StoreProvider value={store}>
+      <RouterProvider value={router}>
+        <ToastRegion>
+          <a
+            class="skip"
+            href="#page"
+            onClick={(event) => {
+              event.preventDefault();
+              main.focus();
+            }}
+          >
+            {text.shell.skip}
+          </a>
+          <Sidebar />
+          <main ref={main} tabindex="-1">
+            <Show when={!store.silent()} fallback={<Silent />}>
+              <Show when={store.overview()} fallback={<Waiting words={text.shell.loading} />}>
+                <Suspense fallback={<Waiting words={text.shell.pageLoading} />}>
+                  <ErrorBoundary fallback={(thrown, reset) => <Broken thrown={thrown} reset={reset} />}>
+                    <Dynamic component={views[router.place().page]} />
+                  </ErrorBoundary>
+                </Suspense>
+              </Show>
+            </Show>
+          </main>
+        </ToastRegion>
+      </RouterProvider>
+    </StoreProvider>
+  );
+}
+
+function Waiting(props: { words: string }): JSX.Element {
+  return (
+    <div class="waiting">
+      <p class="visually-hidden" role="status">
+        {props.words}
+      </p>
+      <Skeleton lines={6} />
+    </div>
+  );
+}
+
+function Silent(): JSX.Element {
+  const text = useText();
+  return (
+    <div class="waiting">
+      <Banner tone="alert" title={text.shell.silent}>
+        {text.shell.silentHint}
+      </Banner>
+    </div>
+  );
+}
+
+function Broken(props: { thrown: unknown; reset: () => void }): JSX.Element {
+  const text = useText();
+  return (
+    <div class="waiting">
+      <Banner
+        tone="alert"
+        title={text.shell.broken}
+        actions={<Button onClick={() => props.reset()}>{text.shell.tryAgain}</Button>}
+      >
+        <p>{text.shell.brokenHint}</p>
+        <code>{reasonOf(props.thrown)}</code>
+      </Banner>
+    </div>
   );
 }

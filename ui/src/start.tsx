@@ -2,22 +2,21 @@ import { render } from 'solid-js/web';
 
 import { App } from './App';
 import type { Host } from './host';
-import { load, TextProvider } from './i18n';
+import { choose, createSpeech, load, SpeechProvider, type Language } from './i18n';
 import './theme/tokens.css';
 import './theme/base.css';
 
-/** Shows the window on a host, in the reader's language. */
-export async function start(host: Host): Promise<void> {
-  const { language, text } = await load(navigator.languages);
-  document.documentElement.lang = language;
+/** Shows the window on a host, in the reader's language until the settings say another. */
+export async function start(host: Host, language: Language = choose(navigator.languages)): Promise<void> {
+  const words = await load(language);
   const root = document.getElementById('app');
   if (root === null) throw new Error('index.html has no #app');
-  render(
-    () => (
-      <TextProvider value={text}>
+  render(() => {
+    const speech = createSpeech(language, words);
+    return (
+      <SpeechProvider value={speech}>
         <App host={host} />
-      </TextProvider>
-    ),
-    root,
-  );
+      </SpeechProvider>
+    );
+  }, root);
 }

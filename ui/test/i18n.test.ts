@@ -1,12 +1,56 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-import { fill, load } from '../src/i18n';
+import { choose, createSpeech, fill, languageNames, load, type Language } from '../src/i18n';
+import en from '../src/i18n/en/index';
 
 it('fills the places it has values for', () => {
   expect(fill('Port {port} of {host}', { port: 1 })).toBe('Port 1 of {host}');
 });
 
-it('takes the first preferred language that there is', async () => {
-  expect((await load(['fr', 'en-GB'])).language).toBe('en');
-  expect((await load([])).language).toBe('en');
+it.each([
+  [['fr', 'en-GB'], 'en'],
+  [[], 'en'],
+  [['zh'], 'zh-CN'],
+  [['zh-Hans-SG'], 'zh-CN'],
+  [['zh-HK', 'en'], 'zh-TW'],
+  [['zh-Hant'], 'zh-TW'],
+  [['de', 'zh-TW'], 'zh-TW'],
+])('takes the first preferred language that there is: %j', (preferred, language) => {
+  expect(choose(preferred)).toBe(language);
+});
+
+/** Every text with its way through the sections. */
+function texts(part: unknown, way = ''): [string, string][] {
+  if (typeof part === 'string') return [[way, part]];
+  return Object.entries(part as object).flatMap(([name, inner]) => texts(inner, way === '' ? name : `${way}.${name}`));
+}
+
+const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+const others = Object.keys(languageNames).filter((name) => name !== 'en') as Language[];
+
+it.each(others)('%s says all that English says, with the same places', async (language) => {
+  const said = new Map(texts(await load(language)));
+  const measure = texts(en);
+  expect([...said.keys()].sort()).toEqual(measure.map(([way]) => way).sort());
+  for (const [way, text] of measure) {
+    expect(places(said.get(way) ?? ''), `${language} ${way}`).toEqual(places(text));
+    expect(said.get(way)?.trim(), `${language} ${way}`).not.toBe('');
+  }
+});
+
+it('every section of a language is in its dictionary', () => {
+  const sections = readdirSync('src/i18n/en').filter((name) => name.endsWith('.json'));
+  expect(Object.keys(en).sort()).toEqual(sections.map((name) => name.replace('.json', '')).sort());
+});
+
+it('counts, and writes numbers, as the language does', async () => {
+  const speech = createSpeech('en', en);
+  const words = { one: '{count} request', other: '{count} requests' };
+  expect([1, 1234].map((count) => speech.count(words, count))).toEqual(['1 request', '1,234 requests']);
+  expect(speech.format.span(1240)).toBe('1.2 sec');
+  expect(speech.format.cost(0.00042)).toBe('$0.00042');
+  await speech.change('zh-CN');
+  expect(speech.text.shell.copy).toBe('复制');
+  expect(speech.format.compact(12_300)).toBe('1.2万');
 });

@@ -7,13 +7,32 @@ const files = ['src', 'fake-host'].flatMap((folder) =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name)),
 );
+const text = (file: string) => readFileSync(file, 'utf8');
+const imports = (file: string) => [...text(file).matchAll(/from '([^']+)'/g)].map((found) => found[1] ?? '');
 
 it('only host.ts knows Tauri', () => {
-  const knowing = files.filter((file) => readFileSync(file, 'utf8').includes('@tauri-apps'));
+  const knowing = files.filter((file) => text(file).includes('@tauri-apps'));
   expect(knowing).toEqual([join('src', 'host.ts')]);
 });
 
 it('the window does not know the fake', () => {
-  const knowing = files.filter((file) => file.startsWith('src') && readFileSync(file, 'utf8').includes('fake-host'));
+  const knowing = files.filter((file) => file.startsWith('src') && text(file).includes('fake-host'));
   expect(knowing).toEqual([]);
+});
+
+it('components know neither the store nor a page', () => {
+  const components = files.filter((file) => file.startsWith(join('src', 'components')));
+  const knowing = components.filter((file) => imports(file).some((from) => /\.\.\/(store|pages|host)/.test(from)));
+  expect(knowing).toEqual([]);
+});
+
+it('pages do not know each other', () => {
+  const pages = files.filter((file) => file.startsWith(join('src', 'pages')));
+  const knowing = pages.filter((file) => imports(file).some((from) => /\/pages\//.test(from)));
+  expect(knowing).toEqual([]);
+});
+
+it('nothing is drawn from a text as HTML, and no style stands in markup, which the CSP forbids', () => {
+  const drawing = files.filter((file) => /innerHTML|insertAdjacentHTML|style="/.test(text(file)));
+  expect(drawing).toEqual([]);
 });

@@ -1,29 +1,50 @@
-import type { JSX } from 'solid-js';
+import { Show, type JSX } from 'solid-js';
 
+import { Icon, type IconName } from './icons';
+import { Spinner } from './Spinner';
 import './Button.css';
 
 interface Props {
   /** What a click does. */
-  onClick: () => void;
-  /** The one that most people want. */
-  primary?: boolean;
+  onClick?: (event: MouseEvent) => void;
+  /** `primary`: the one that most people want. `quiet`: one of many. `danger`: what cannot be undone. */
+  kind?: 'plain' | 'primary' | 'quiet' | 'danger';
+  type?: 'button' | 'submit';
+  icon?: IconName;
   disabled?: boolean;
+  /** It works: the words stay, so that nothing moves, and no second click counts. */
+  busy?: boolean;
   /** For screen readers, where the visible words need their surroundings. */
   label?: string | undefined;
+  /** For buttons that stay in: whether it is in. */
+  pressed?: boolean | undefined;
+  /** The id of a popover that it opens. */
+  opens?: string;
   children: JSX.Element;
 }
 
 export function Button(props: Props): JSX.Element {
   return (
     <button
-      type="button"
+      type={props.type ?? 'button'}
       class="button"
-      classList={{ primary: props.primary ?? false }}
+      classList={{ [props.kind ?? 'plain']: true, busy: props.busy ?? false }}
       disabled={props.disabled ?? false}
+      aria-disabled={props.busy || undefined}
+      aria-busy={props.busy || undefined}
       aria-label={props.label}
-      onClick={() => props.onClick()}
+      aria-pressed={props.pressed}
+      popovertarget={props.opens}
+      onClick={(event) => {
+        if (props.busy) event.preventDefault();
+        else props.onClick?.(event);
+      }}
     >
-      {props.children}
+      <Show when={props.icon}>{(icon) => <Icon name={icon()} />}</Show>
+      <span class="button-words">{props.children}</span>
+      <Show when={props.busy}>
+        <Spinner />
+      </Show>
     </button>
   );
 }

@@ -6,8 +6,9 @@ import './Mark.css';
 /** How a state looks, here and in the tray. */
 export type Tone = 'running' | 'demo' | 'idle' | 'attention';
 
-/** The tone of a state. */
-export function tone(condition: Condition): Tone {
+/** The tone of a state; idle while it is not known. */
+export function tone(condition: Condition | undefined): Tone {
+  if (condition === undefined) return 'idle';
   switch (condition.kind) {
     case 'running':
       return 'running';
@@ -15,8 +16,11 @@ export function tone(condition: Condition): Tone {
       return 'demo';
     case 'starting':
     case 'stopping':
+    case 'stopped':
       return 'idle';
     case 'noCredentials':
+    case 'credentials':
+    case 'noKeychain':
     case 'portTaken':
     case 'failed':
       return 'attention';

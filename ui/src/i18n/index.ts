@@ -1,33 +1,41 @@
-// The words. One JSON file a language, which the tray reads too (src-tauri/app/src/text.rs).
+// The words. One folder a language, one JSON file a section; the tray reads two of the sections (src-tauri/app/src/text.rs).
 
-import { createContext, useContext } from 'solid-js';
+import { createContext, createSignal, useContext, type Accessor } from 'solid-js';
 
-import en from './en.json';
+import type en from './en/index';
+import { formats, type Formats } from './format';
 
 /** English is the measure: every other dictionary has the same shape. */
 export type Dictionary = typeof en;
 
-/** The languages there are. All but English are loaded when they are asked for. */
-const languages: Record<string, () => Promise<Dictionary>> = {
-  en: async () => en,
-};
+/** The languages there are, each loaded when it is asked for. */
+const languages = {
+  en: () => import('./en/index'),
+  'zh-CN': () => import('./zh-CN/index'),
+  'zh-TW': () => import('./zh-TW/index'),
+} satisfies Record<string, () => Promise<{ default: Dictionary }>>;
 
-/** The dictionary for the first of the preferred languages that there is, and its name. */
-export async function load(preferred: readonly string[]): Promise<{ language: string; text: Dictionary }> {
-  const known = Object.keys(languages);
-  const language = preferred.map((tag) => match(tag, known)).find((name) => name !== undefined) ?? 'en';
-  return { language, text: (await languages[language]?.()) ?? en };
+/** A language that there is. */
+export type Language = keyof typeof languages;
+
+/** Each language by its own name, as lists of languages show it. */
+export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' };
+
+/** The words of a language. */
+export async function load(language: Language): Promise<Dictionary> {
+  return (await languages[language]()).default;
 }
 
-/** `zh-TW` is matched by `zh-TW`, and `en-GB` by `en`. */
-function match(tag: string, known: string[]): string | undefined {
-  const parts = tag.toLowerCase().split('-');
-  for (let length = parts.length; length > 0; length -= 1) {
-    const wanted = parts.slice(0, length).join('-');
-    const found = known.find((name) => name.toLowerCase() === wanted);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The first of the preferred languages that there is. */
+export function choose(preferred: readonly string[]): Language {
+  return preferred.map(match).find((name) => name !== undefined) ?? 'en';
+}
+
+/** `en-GB` is matched by `en`; Chinese by its script, and where none is named by the region's. */
+function match(tag: string): Language | undefined {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  if (language === 'zh') return script === 'Hant' ? 'zh-TW' : 'zh-CN';
+  return language === 'en' ? 'en' : undefined;
 }
 
 /** Puts values in a text's places: `fill('Port {port}', { port: 1 })`. */
@@ -35,10 +43,72 @@ export function fill(template: string, values: Record<string, string | number>):
   return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-const TextContext = createContext<Dictionary>(en);
+/** A text that depends on a number: `{ one: '{count} request', other: '{count} requests' }`. */
+export interface Counted {
+  one: string;
+  other: string;
+}
 
-/** Gives the words to everything within. */
-export const TextProvider = TextContext.Provider;
+/** What a component needs to speak. All of it follows the language as it changes. */
+export interface Speech {
+  language: Accessor<Language>;
+  /** The words: read `text.shell.copy` where it is shown, so that it changes with the language. */
+  text: Dictionary;
+  /** Numbers, prices, spans and dates. */
+  format: Formats;
+  /** A text that depends on a number, which fills `{count}`. */
+  count: (text: Counted, count: number) => string;
+  /** Speaks another language from now on. */
+  change: (language: Language) => Promise<void>;
+}
+
+/** Speaks a language whose words are at hand. */
+export function createSpeech(first: Language, words: Dictionary): Speech {
+  const [now, set] = createSignal({ language: first, words });
+  let wanted = first;
+  document.documentElement.lang = first;
+  const language = () => now().language;
+  const format = formats(language);
+  return {
+    language,
+    text: following(() => now().words, words),
+    format,
+    count: (text, count) => {
+      const form = new Intl.PluralRules(language()).select(count);
+      return fill(form === 'one' ? text.one : text.other, { count: format.number(count) });
+    },
+    async change(next) {
+      wanted = next;
+      const words = await load(next);
+      // Whoever changes twice gets what was chosen last, whatever arrives last.
+      if (wanted !== next) return;
+      document.documentElement.lang = next;
+      set({ language: next, words });
+    },
+  };
+}
+
+/** A dictionary whose sections are looked up whenever they are read. */
+function following(words: Accessor<Dictionary>, shape: Dictionary): Dictionary {
+  const sections = Object.keys(shape) as (keyof Dictionary)[];
+  const look = (section: keyof Dictionary) => ({ enumerable: true, get: () => words()[section] });
+  return Object.defineProperties({}, Object.fromEntries(sections.map((section) => [section, look(section)]))) as Dictionary;
+}
+
+const SpeechContext = createContext<Speech>();
+
+/** Gives the language to everything within. */
+export const SpeechProvider = SpeechContext.Provider;
+
+/** The language. */
+export function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (speech === undefined) throw new Error('nothing speaks here: SpeechProvider is missing');
+  return speech;
+}
 
 /** The words. */
-export const useText = (): Dictionary => useContext(TextContext);
+export const useText = (): Dictionary => useSpeech().text;
+
+/** Numbers, prices, spans and dates in the reader's language. */
+export const useFormat = (): Formats => useSpeech().format;

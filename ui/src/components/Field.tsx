@@ -1,0 +1,53 @@
+import { createUniqueId, Show, type JSX } from 'solid-js';
+
+import { Icon } from './icons';
+import './Field.css';
+
+/** What every field takes. */
+export interface FieldProps {
+  label: string;
+  /** Says what it is for, below it. */
+  hint?: JSX.Element;
+  /** What is wrong with it, and how to mend that. Takes the hint's place. */
+  error?: string | undefined;
+  /** The label is for screen readers alone: what stands around the field says it. */
+  bare?: boolean;
+}
+
+/** The attributes that tie a control to its field's words. */
+export interface Tied {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': 'true' | undefined;
+}
+
+interface Props extends FieldProps {
+  /** Draws the control with the attributes on it. */
+  children: (tied: () => Tied) => JSX.Element;
+}
+
+/** A control with its label, and a hint or what is wrong. */
+export function Field(props: Props): JSX.Element {
+  const id = createUniqueId();
+  const tied = (): Tied => ({
+    id,
+    'aria-describedby': props.error || props.hint ? `${id}-words` : undefined,
+    'aria-invalid': props.error ? 'true' : undefined,
+  });
+  return (
+    <div class="field">
+      <label for={id} classList={{ 'visually-hidden': props.bare ?? false }}>
+        {props.label}
+      </label>
+      {props.children(tied)}
+      <Show when={props.error || props.hint}>
+        <p class="field-words" id={`${id}-words`} data-wrong={props.error ? 'true' : undefined}>
+          <Show when={props.error} fallback={props.hint}>
+            <Icon name="alert" />
+            <span>{props.error}</span>
+          </Show>
+        </p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, type JSX } from 'solid-js';
+
+import { anchored, inSight, moved } from './window';
+import './VirtualList.css';
+
+interface Props<T extends object> {
+  /** What it lists, for screen readers. */
+  label: string;
+  items: readonly T[];
+  /** What tells one item from another, for as long as it is in the list. */
+  id: (item: T) => string;
+  /** Every row's height, in pixels. */
+  rowHeight: number;
+  /** The header's cells, `role="columnheader"`, laid out as the rows are: by `columns`. */
+  head?: JSX.Element;
+  /** A grid-template-columns for head and rows. */
+  columns: string;
+  /** The chosen item's id. */
+  selected: string | undefined;
+  /** Hears which row was clicked, or gone to by a key. */
+  onSelect: (item: T) => void;
+  /** Enter, or a double click. */
+  onOpen?: (item: T) => void;
+  /** One row's cells, `role="gridcell"`. */
+  children: (item: T) => JSX.Element;
+}
+
+const SPARE = 8;
+
+/** Ten thousand rows: only those in sight exist. What is in sight stays there while rows arrive above it. */
+export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
+  const id = createUniqueId();
+  const [scroll, setScroll] = createSignal(0);
+  const [height, setHeight] = createSignal(0);
+  let frame!: HTMLDivElement;
+  let head: HTMLDivElement | undefined;
+
+  const range = createMemo(() => inSight(scroll(), height(), props.rowHeight, props.items.length, SPARE), undefined, {
+    equals: (a, b) => a.from === b.from && a.to === b.to,
+  });
+  const drawn = createMemo(() => props.items.slice(range().from, range().to));
+  const keys = createMemo(() => props.items.map(props.id));
+  const places = createMemo(() => new Map(keys().map((key, at) => [key, at])));
+  const chosen = () => places().get(props.selected ?? '') ?? -1;
+  const rowId = (key: string) => `${id}-${key}`;
+  const active = () => (chosen() >= range().from && chosen() < range().to ? rowId(props.selected ?? '') : undefined);
+
+  // The drawn part moves with the list before the browser paints, so nothing is seen to jump.
+  createEffect(
+    on(keys, (_, before) => {
+      const to = before === undefined ? frame.scrollTop : anchored(frame.scrollTop, props.rowHeight, before, places());
+      if (to !== frame.scrollTop) frame.scrollTop = to;
+      setScroll(frame.scrollTop);
+    }),
+  );
+
+  onMount(() => {
+    const measure = () => setHeight(frame.clientHeight - (head?.offsetHeight ?? 0));
+    measure();
+    if (typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(frame);
+    onCleanup(() => observer.disconnect());
+  });
+
+  const go = (at: number) => {
+    const item = props.items[at];
+    if (item === undefined) return;
+    props.onSelect(item);
+    const top = at * props.rowHeight;
+    if (top < frame.scrollTop) frame.scrollTop = top;
+    else if (top + props.rowHeight > frame.scrollTop + height()) frame.scrollTop = top + props.rowHeight - height();
+  };
+
+  const press = (event: KeyboardEvent) => {
+    const item = props.items[chosen()];
+    if (event.key === 'Enter' && item !== undefined) props.onOpen?.(item);
+    const page = Math.max(1, Math.floor(height() / props.rowHeight) - 1);
+    const to = moved(event.key, chosen(), props.items.length, page);
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    go(to);
+  };
+
+  return (
+    <div
+      ref={frame}
+      class="virtual"
+      role="grid"
+      tabindex="0"
+      aria-label={props.label}
+      aria-rowcount={props.items.length + (props.head ? 1 : 0)}
+      aria-activedescendant={active()}
+      style={{ '--columns': props.columns, '--row-height': `${props.rowHeight}px` }}
+      onScroll={() => setScroll(frame.scrollTop)}
+      onKeyDown={press}
+    >
+      {props.head && (
+        <div ref={(row) => (head = row)} class="virtual-head" role="row" aria-rowindex="1">
+          {props.head}
+        </div>
+      )}
+      <div class="virtual-rows" role="rowgroup" style={{ height: `${props.items.length * props.rowHeight}px` }}>
+        <For each={drawn()}>
+          {(item, at) => (
+            <div
+              class="virtual-row"
+              role="row"
+              id={rowId(props.id(item))}
+              aria-rowindex={range().from + at() + (props.head ? 2 : 1)}
+              aria-selected={props.id(item) === props.selected}
+              style={{ transform: `translateY(${(range().from + at()) * props.rowHeight}px)` }}
+              onClick={() => props.onSelect(item)}
+              onDblClick={() => props.onOpen?.(item)}
+            >
+              {props.children(item)}
+            </div>
+          )}
+        </For>
+      </div>
+    </div>
+  );
+}
