@@ -2,7 +2,7 @@
 
 import type { Doctor, Models, Overview, Profiles, Row, Settings, Traffic } from '../../src/bindings';
 import { findings, sickSteps, wellSteps } from './doctor';
-import { models, noModels } from './models';
+import { models, noModels, someModels } from './models';
 import { blank, down, running } from './overview';
 import { noProfiles, profiles } from './profiles';
 import { rows } from './rows';
@@ -82,6 +82,8 @@ export const states = {
   captured: () => ({ ...usual({ ...running(), capture: true }), rows: rows(120, true), settings: { ...settings(), capture: true } }),
   many: () => ({ ...usual(running()), rows: rows(10_000) }),
   refreshing: () => ({ ...usual(running()), models: { ...models(), refresh: { kind: 'checking', done: 83, total: 214 } as const } }),
+  partial: () => ({ ...usual(running()), models: someModels() }),
+  unlisted: () => ({ ...usual(running()), models: noModels() }),
   examined: () => ({ ...usual(running()), doctor: findings(wellSteps) }),
 } satisfies Record<string, () => World>;
 
