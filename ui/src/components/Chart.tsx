@@ -49,8 +49,8 @@ export function BarChart(props: BarProps): JSX.Element {
   const most = () => Math.max(1, ...props.bars.map((bar) => bar.good + bar.bad));
   const high = (value: number) => (value === 0 ? 0 : Math.max(2, (value / most()) * (HEIGHT - 2)));
   return (
-    <figure class="bars" role="img" aria-label={props.label}>
-      <svg viewBox={`0 0 ${props.bars.length * 4} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <div class="bars">
+      <svg viewBox={`0 0 ${props.bars.length * 4} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={props.label}>
         <For each={props.bars}>
           {(bar, at) => (
             <g>
@@ -68,10 +68,10 @@ export function BarChart(props: BarProps): JSX.Element {
           )}
         </For>
       </svg>
-      <figcaption aria-hidden="true">
+      <div class="bars-scale" aria-hidden="true">
         <span>{props.from}</span>
         <span>{props.to}</span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

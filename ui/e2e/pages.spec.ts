@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+
+import { pages } from '../src/router';
+import { accessible, languages, open, shoot, themes } from './host';
+
+const NARROW = { width: 720, height: 520 };
+
+for (const theme of themes) {
+  for (const lang of languages) {
+    for (const place of [...pages, 'welcome']) {
+      test(`${place}, ${theme}, ${lang}`, async ({ page }) => {
+        const state = place === 'welcome' ? 'first' : 'running';
+        await open(page, place, { theme, lang, state });
+        await accessible(page);
+        await shoot(page, `${place}-${theme}-${lang}`);
+        await page.setViewportSize(NARROW);
+        await shoot(page, `${place}-${theme}-${lang}-narrow`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        expect(wide, 'nothing is wider than the window').toBe(false);
+      });
+    }
+  }
+}
