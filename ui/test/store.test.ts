@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { rows } from '../fake-host/recorded/rows';
 import { address, placeOf } from '../src/router';
 import { anchored, inSight, moved } from '../src/components/window';
-import { MOST_ROWS, renewed } from '../src/store/rows';
-
-describe('the log', () => {
-  it('takes new rows at the top and changed rows where they are, and leaves the rest the same', () => {
-    const known = rows(5);
-    const changed = { ...known[2]!, status: 500 };
-    const arrived = [6, 7].map((id) => ({ ...known[0]!, id }));
-    const after = renewed(known, [arrived[0]!, changed, arrived[1]!]);
-    expect(after.map((row) => row.id)).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    expect(after[4]).toBe(changed);
-    expect(after[3]).toBe(known[1]);
-  });
-
-  it('drops what is older than it holds, and news of what it dropped', () => {
-    const known = rows(MOST_ROWS);
-    const after = renewed(known, [{ ...known[0]!, id: MOST_ROWS + 1 }]);
-    expect(after.length).toBe(MOST_ROWS);
-    expect(after.at(-1)?.id).toBe(2);
-    expect(renewed(after, [{ ...known[0]!, id: 1 }]).at(-1)?.id).toBe(2);
-  });
-});
 
 describe('a long list', () => {
   it('draws what is in sight and some more', () => {

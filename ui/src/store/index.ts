@@ -1,13 +1,13 @@
 // What the page knows: only what the host has told it.
 
-import { createSignal, createContext, onCleanup, useContext, type Accessor } from 'solid-js';
+import { createContext, createSignal, onCleanup, useContext, type Accessor } from 'solid-js';
 import { createStore as createFine, reconcile } from 'solid-js/store';
 
-import type { Change, Doctor, Models, Overview, Profiles, Request, Row, Settings, Traffic } from '../bindings';
+import type { Change, Doctor, Models, Overview, Profiles, Request, Settings, Traffic } from '../bindings';
 import { useToast } from '../components/Toast';
 import type { Answered, Host, Told } from '../host';
+import { createLog, type Log } from './log';
 import { createPlays, type Hear } from './plays';
-import { renewed } from './rows';
 
 /** The state that the app pushes, part by part; a part is undefined until it was told. */
 interface Parts {
@@ -27,8 +27,8 @@ export interface Store {
   models: Accessor<Models | undefined>;
   traffic: Accessor<Traffic | undefined>;
   doctor: Accessor<Doctor | undefined>;
-  /** The log, newest first. A row that changes is a new object, all others stay the same. */
-  rows: Accessor<readonly Row[]>;
+  /** The log. */
+  log: Log;
   /** The host could not be reached, or has not answered in time. */
   silent: Accessor<boolean>;
   /** Asks the host for something; rejects with the reason when it is refused. */
@@ -44,7 +44,7 @@ const PATIENCE_MS = 3000;
 /** Subscribes to the host. */
 export function createStore(host: Host): Store {
   const [parts, setParts] = createFine<Parts>({});
-  const [rows, setRows] = createSignal<readonly Row[]>([]);
+  const log = createLog();
   const [silent, setSilent] = createSignal(false);
   const ask = (request: Request) => host.ask(request);
   const plays = createPlays(ask);
@@ -66,7 +66,7 @@ export function createStore(host: Host): Store {
       case 'doctor':
         return setParts('doctor', reconcile(message.doctor, { key: 'part' }));
       case 'rows':
-        return setRows((known) => renewed(message.fresh ? [] : known, message.rows));
+        return log.take(message.rows, message.fresh);
       case 'played':
         return plays.hear(message.play, message.part);
     }
@@ -86,7 +86,7 @@ export function createStore(host: Host): Store {
     models: () => parts.models,
     traffic: () => parts.traffic,
     doctor: () => parts.doctor,
-    rows,
+    log,
     silent,
     ask,
     change: (change) => ask({ kind: 'change', change }),

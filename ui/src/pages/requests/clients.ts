@@ -1,0 +1,49 @@
+// The clients by name, and a letter for each: brands' pictures are not ours to ship.
+
+import type { Row } from '../../bindings';
+
+/** Known clients: as the gateway names them, and as their makers do. */
+const names: Record<string, string> = {
+  'openai-python': 'OpenAI Python',
+  'openai-node': 'OpenAI Node',
+  'anthropic-python': 'Anthropic Python',
+  'anthropic-node': 'Anthropic Node',
+  langchain: 'LangChain',
+  'langchain-js': 'LangChain.js',
+  'llama-index': 'LlamaIndex',
+  llamaindex: 'LlamaIndex',
+  autogen: 'AutoGen',
+  litellm: 'LiteLLM',
+  'pydantic-ai': 'Pydantic AI',
+  'openai-agents': 'OpenAI Agents',
+  'vercel-ai-sdk': 'Vercel AI SDK',
+  'ai-sdk': 'Vercel AI SDK',
+  cline: 'Cline',
+  roo: 'Roo Code',
+  'roo-code': 'Roo Code',
+  continue: 'Continue',
+  zed: 'Zed',
+  aider: 'aider',
+  'open-webui': 'Open WebUI',
+  codex: 'Codex',
+  'claude-code': 'Claude Code',
+  curl: 'curl',
+  outcrop: 'Outcrop',
+};
+
+/** The client's name: as it is known, else what it calls itself before the first slash or blank. */
+export function nameOf(row: Pick<Row, 'app' | 'client'>): string | undefined {
+  if (row.app !== null) return names[row.app] ?? row.app;
+  const own = row.client?.trim().split(/[\s/(;]/u, 1)[0];
+  return own === '' ? undefined : own;
+}
+
+/** The letter that stands for a name, and which of the hues. */
+export function badgeOf(name: string): { letter: string; hue: number } {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return { letter: [...name][0]?.toUpperCase() ?? '?', hue: sum % HUES };
+}
+
+/** How many hues there are, in list/Row.css. */
+export const HUES = 6;
