@@ -11,7 +11,7 @@ pub(crate) async fn log(mut changes: Receiver<Change>) {
     loop {
         match changes.recv().await {
             Ok(Change::Closed(row)) => log_row(&row),
-            Ok(Change::Opened(_)) => {}
+            Ok(Change::Opened(_) | Change::Updated(_) | Change::Cleared) => {}
             Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "more happened than the log could follow"),
             Err(RecvError::Closed) => return,
         }

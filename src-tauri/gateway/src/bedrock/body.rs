@@ -1,11 +1,13 @@
 //! Our JSON in the place of the SDK's, in both directions (`wire` says why).
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use aws_sdk_bedrockruntime::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_bedrockruntime::error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    AfterDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
@@ -17,13 +19,28 @@ pub(super) struct Body {
     answer: Captured,
 }
 
-/// The body of an answer, once it is there.
+/// What comes back, once it is there. A clone is the same.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Captured(Arc<Mutex<Bytes>>);
+pub(super) struct Captured(Arc<Mutex<Answer>>);
+
+#[derive(Debug, Default)]
+struct Answer {
+    accepted: Option<Instant>,
+    body: Bytes,
+}
 
 impl Captured {
     pub(super) fn take(&self) -> Bytes {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.answer().body)
+    }
+
+    /// When the head of the answer was there.
+    pub(super) fn accepted(&self) -> Option<Instant> {
+        self.answer().accepted
+    }
+
+    fn answer(&self) -> MutexGuard<'_, Answer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -55,6 +72,16 @@ impl Intercept for Body {
         Ok(())
     }
 
+    fn read_after_transmit(
+        &self,
+        _context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _config: &mut ConfigBag,
+    ) -> std::result::Result<(), BoxError> {
+        self.answer.answer().accepted = Some(Instant::now());
+        Ok(())
+    }
+
     fn read_after_deserialization(
         &self,
         context: &AfterDeserializationInterceptorContextRef<'_>,
@@ -63,7 +90,7 @@ impl Intercept for Body {
     ) -> std::result::Result<(), BoxError> {
         // A stream's body is not in memory, and not wanted.
         if let Some(bytes) = context.response().body().bytes() {
-            *self.answer.0.lock().unwrap_or_else(PoisonError::into_inner) = Bytes::copy_from_slice(bytes);
+            self.answer.answer().body = Bytes::copy_from_slice(bytes);
         }
         Ok(())
     }

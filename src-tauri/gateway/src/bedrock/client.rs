@@ -1,7 +1,7 @@
 //! One client per identity, and the two calls that chat is made of.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::operation::RequestId;
@@ -17,20 +17,29 @@ use super::frames::Frames;
 use super::learn::Lessons;
 use super::memory::Memory;
 use super::request::{Built, build};
-use super::{failure, points, resolve};
+use super::{failure, known, points, resolve};
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Effort, Event, Listing, Turn};
+use crate::ir::{Block, Complaint, Effort, Event, Listing, Prices, Turn};
 
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
 pub struct Bedrock {
     pub(super) runtime: aws_sdk_bedrockruntime::Client,
     pub(super) catalog: Catalog,
-    region: String,
+    place: Place,
     pub(super) limits: Limits,
     memory: Memory,
     lessons: Lessons,
+}
+
+/// Who calls, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The profile; `None` where credentials come from elsewhere.
+    pub profile: Option<Arc<str>>,
+    /// The region.
+    pub region: Arc<str>,
 }
 
 /// A request, ready to be sent.
@@ -51,6 +60,18 @@ impl Prepared {
     pub fn complaints(&self) -> &[Complaint] {
         &self.built.complaints
     }
+
+    /// How hard the model is told to think.
+    #[must_use]
+    pub fn effort(&self) -> Option<Effort> {
+        self.built.effort
+    }
+
+    /// The model's prices.
+    #[must_use]
+    pub fn prices(&self) -> Prices {
+        known::prices_of(&self.turn.model, &self.base)
+    }
 }
 
 /// A whole answer.
@@ -60,6 +81,8 @@ pub struct Answered {
     pub events: Vec<Event>,
     /// AWS's request id.
     pub request_id: Option<String>,
+    /// When AWS had accepted the call.
+    pub accepted: Instant,
     /// What a refusal has just taught.
     pub learnt: Vec<Complaint>,
 }
@@ -70,6 +93,8 @@ pub struct Streaming {
     pub events: BoxStream<'static, Result<Event>>,
     /// AWS's request id.
     pub request_id: Option<String>,
+    /// When AWS had accepted the call.
+    pub accepted: Instant,
     /// What a refusal has just taught.
     pub learnt: Vec<Complaint>,
 }
@@ -77,15 +102,21 @@ pub struct Streaming {
 impl Bedrock {
     /// A client for this identity. Nothing is called yet.
     #[must_use]
-    pub fn new(config: &SdkConfig, limits: Limits) -> Self {
+    pub fn new(config: &SdkConfig, place: Place, limits: Limits) -> Self {
         Self {
             runtime: aws_sdk_bedrockruntime::Client::new(config),
             catalog: Catalog::new(aws_sdk_bedrock::Client::new(config), limits.model_list),
-            region: config.region().map(ToString::to_string).unwrap_or_default(),
+            place,
             limits,
             memory: Memory::default(),
             lessons: Lessons::default(),
         }
+    }
+
+    /// Who calls, and where.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// The models that can be invoked.
@@ -106,7 +137,7 @@ impl Bedrock {
 
     /// The Bedrock id that this name means.
     pub async fn resolve(&self, name: &str, names: &ModelNames) -> String {
-        resolve::resolve(name, names, &self.region, &self.catalog).await
+        resolve::resolve(name, names, &self.place.region, &self.catalog).await
     }
 
     /// Writes the request for this turn. `turn.model` is a Bedrock id; `asked` is what the client called it.
@@ -204,23 +235,25 @@ impl Bedrock {
             .map_err(|e| failure::unreadable(None).request_id(request_id.clone()).source(e))?;
         let mut recorder = self.memory.recorder(&prepared.base);
         events.iter().for_each(|event| recorder.see(event));
-        Ok(Answered { events, request_id, learnt: Vec::new() })
+        let accepted = answer.accepted().unwrap_or_else(Instant::now);
+        Ok(Answered { events, request_id, accepted, learnt: Vec::new() })
     }
 
     async fn open(&self, prepared: &Prepared) -> Result<Streaming> {
         if prepared.built.plain_only {
-            let Answered { events, request_id, learnt } = self.call(prepared).await?;
-            return Ok(Streaming { events: stream::iter(events).map(Ok).boxed(), request_id, learnt });
+            let Answered { events, request_id, accepted, learnt } = self.call(prepared).await?;
+            let events = stream::iter(events).map(Ok).boxed();
+            return Ok(Streaming { events, request_id, accepted, learnt });
         }
         let Prepared { turn, built, .. } = prepared;
         let body = Body::new(built.body.clone());
         let call = self.runtime.converse_stream().model_id(&turn.model).customize().interceptor(body).send();
         let opened = timeout(self.limits.first_event, call).await.map_err(|_| too_slow(self.limits.first_event))?;
         let opened = opened.map_err(|e| failure::of_model(&turn.model, e))?;
-        let request_id = opened.request_id().map(str::to_owned);
+        let (request_id, accepted) = (opened.request_id().map(str::to_owned), Instant::now());
         let decoder = Decoder::new(built.names.clone(), built.structure.clone());
         let frames = Frames::new(opened, decoder, self.memory.recorder(&prepared.base), &self.limits);
-        Ok(Streaming { events: frames.into_stream(), request_id, learnt: Vec::new() })
+        Ok(Streaming { events: frames.into_stream(), request_id, accepted, learnt: Vec::new() })
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 
-use super::client::Bedrock;
-use crate::aws::{Around, Identity, Region, Session, Stamps, Trouble};
+use super::client::{Bedrock, Place};
+use crate::aws::{Around, Identity, Region, Session, Source, Stamps, Trouble};
 use crate::config::{Aws, Choice, Config, Credentials, Limits, ModelNames, is_region};
 use crate::error::{Error, Kind, Result};
 
@@ -199,6 +199,11 @@ async fn make(base: &Aws, choice: Choice, around: &Around, limits: &Limits) -> O
         ..base.clone()
     };
     let session = Session::load(&aws, around).await;
-    let bedrock = Arc::new(Bedrock::new(session.config(), limits.clone()));
+    let profile = match session.sources().first() {
+        Some(Source::Profile { name, .. }) => Some(name.as_str().into()),
+        _ => None,
+    };
+    let place = Place { profile, region: session.region().name.as_str().into() };
+    let bedrock = Arc::new(Bedrock::new(session.config(), place, limits.clone()));
     One { choice, session, bedrock, files }
 }

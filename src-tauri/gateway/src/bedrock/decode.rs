@@ -71,6 +71,9 @@ impl Decoder {
             let fields = stop.additional_model_response_fields.as_ref();
             self.thinking_tokens = fields.and_then(events::thinking_tokens_of);
         }
+        if let ConverseStreamOutput::Metadata(metadata) = &frame {
+            out.extend(events::served_as(metadata));
+        }
         if let Some(mut event) = events::from_stream(frame, &self.names) {
             if let Event::Usage(usage) = &mut event {
                 usage.reasoning = self.thinking_tokens;

@@ -1,8 +1,10 @@
 //! Converse's answers to `ir::Event`s: whole ones and streamed ones through the same vocabulary.
 
+use std::time::Duration;
+
 use aws_sdk_bedrockruntime::types::{
-    CitationLocation, ContentBlockDelta, ContentBlockStart, ConverseStreamOutput, ReasoningContentBlockDelta,
-    TokenUsage,
+    CitationLocation, ContentBlockDelta, ContentBlockStart, ConverseStreamMetadataEvent, ConverseStreamOutput,
+    ReasoningContentBlockDelta, TokenUsage,
 };
 use aws_smithy_types::{Document, Number};
 use base64::Engine;
@@ -10,7 +12,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::names::Names;
 use super::wire;
-use crate::ir::{Event, Json, StopReason, Usage};
+use crate::ir::{Event, Json, Served, StopReason, Usage};
+
+/// The longer of the cache's two lives.
+const HOUR: &str = "1h";
 
 /// A whole answer as events.
 ///
@@ -23,11 +28,18 @@ pub(super) fn from_answer(body: &[u8], names: &Names) -> Result<Vec<Event>, serd
         push_block(block, content, names, &mut events);
     }
     events.push(Event::Stop(stop_reason(&answer.stop_reason)));
+    events.extend(served(Served {
+        tier: answer.service_tier.and_then(|tier| tier.r#type),
+        model: answer.trace.and_then(|trace| trace.prompt_router).and_then(|router| router.invoked_model_id),
+        latency: answer.metrics.and_then(|metrics| metrics.latency_ms).map(Duration::from_millis),
+    }));
+    let hours = answer.usage.cache_details.iter().filter(|detail| detail.ttl == HOUR);
     events.push(Event::Usage(Usage {
         input: answer.usage.input_tokens,
         output: answer.usage.output_tokens,
         cache_read: answer.usage.cache_read_input_tokens.unwrap_or(0),
         cache_write: answer.usage.cache_write_input_tokens.unwrap_or(0),
+        cache_write_hour: hours.map(|detail| detail.input_tokens).sum(),
         reasoning: answer.additional_model_response_fields.as_ref().and_then(thinking_tokens),
     }));
     Ok(events)
@@ -55,6 +67,22 @@ fn push_block(block: u32, content: wire::AnswerBlock<'_>, names: &Names, events:
             url: citation.location.and_then(|location| location.web).and_then(|web| web.url),
         }));
     }
+}
+
+/// How a streamed answer was served.
+pub(super) fn served_as(metadata: &ConverseStreamMetadataEvent) -> Option<Event> {
+    let router = metadata.trace().and_then(|trace| trace.prompt_router());
+    let latency = metadata.metrics().and_then(|metrics| u64::try_from(metrics.latency_ms()).ok());
+    served(Served {
+        tier: metadata.service_tier().map(|tier| tier.r#type().as_str().to_owned()),
+        model: router.and_then(|router| router.invoked_model_id()).map(str::to_owned),
+        latency: latency.map(Duration::from_millis),
+    })
+}
+
+/// Nothing, where Bedrock says nothing.
+fn served(served: Served) -> Option<Event> {
+    (served != Served::default()).then_some(Event::Served(served))
 }
 
 /// One event of a stream, if it says anything that we pass on.
@@ -134,11 +162,13 @@ pub(super) fn thinking_tokens_of(fields: &Document) -> Option<u64> {
 }
 
 fn usage(usage: &TokenUsage) -> Usage {
+    let hours = usage.cache_details().iter().filter(|detail| detail.ttl().as_str() == HOUR);
     Usage {
         input: count(Some(usage.input_tokens)),
         output: count(Some(usage.output_tokens)),
         cache_read: count(usage.cache_read_input_tokens),
         cache_write: count(usage.cache_write_input_tokens),
+        cache_write_hour: hours.map(|detail| count(Some(detail.input_tokens()))).sum(),
         reasoning: None,
     }
 }

@@ -15,9 +15,9 @@ use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
 use super::client::{Bedrock, too_slow};
-use super::failure;
+use super::{failure, known};
 use crate::error::{Error, Result};
-use crate::ir::{Complaint, Job};
+use crate::ir::{Complaint, Job, Prices};
 
 /// Calls of one job under way at once. The default quotas of embedding models are around 2,000 calls a minute.
 const AT_ONCE: usize = 16;
@@ -71,6 +71,7 @@ impl Invoked {
 /// A job's calls, ready to be sent.
 pub struct Ready<D> {
     model: String,
+    prices: Prices,
     input: &'static str,
     plan: Plan<D>,
 }
@@ -80,6 +81,12 @@ impl<D> Ready<D> {
     #[must_use]
     pub fn complaints(&self) -> &[Complaint] {
         &self.plan.complaints
+    }
+
+    /// The model's prices.
+    #[must_use]
+    pub fn prices(&self) -> Prices {
+        self.prices
     }
 }
 
@@ -100,7 +107,8 @@ impl Bedrock {
     pub async fn plan<J: Invocable>(&self, job: J) -> Result<Ready<J::Done>> {
         let model = job.model().to_owned();
         let base = self.catalog.base_of(&model).await;
-        Ok(Ready { model, input: J::INPUT, plan: job.plan(&base)? })
+        let prices = known::prices_of(&model, &base);
+        Ok(Ready { model, prices, input: J::INPUT, plan: job.plan(&base)? })
     }
 
     /// Makes the calls, some at once. One that is throttled waits and tries again, and the others go on; one that fails
@@ -109,7 +117,7 @@ impl Bedrock {
     /// # Errors
     /// AWS refused or failed, or its answers cannot be read.
     pub async fn invoke_all<D>(&self, ready: Ready<D>) -> Result<Finished<D>> {
-        let Ready { model, input, plan } = ready;
+        let Ready { model, input, plan, .. } = ready;
         let calls = plan.bodies.into_iter().enumerate().map(|(at, body)| {
             let model = &model;
             async move { self.invoke(model, body).await.map(|invoked| (at, invoked)) }

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::embed;
 use super::family::{Family, ReasoningStyle, Tools, base_id};
-use crate::ir::{Abilities, Facts, ModelKind, Price, Prices};
+use crate::ir::{Abilities, Facts, LongPrices, ModelKind, Price, Prices};
 
 /// A profile that keeps to one geography, in percent of the price elsewhere.
 const GEO_PERCENT: u64 = 110;
@@ -30,6 +30,8 @@ struct Row {
     write_1h: Option<f64>,
     image: Option<f64>,
     query: Option<f64>,
+    #[serde(default, deserialize_with = "long")]
+    long: Option<LongPrices>,
     ends: Option<String>,
     #[serde(default)]
     premium: bool,
@@ -37,6 +39,12 @@ struct Row {
     reasons: bool,
     #[serde(default)]
     caches: bool,
+}
+
+/// `[over, percent of input's price, percent of output's]`
+fn long<'de, D: Deserializer<'de>>(from: D) -> Result<Option<LongPrices>, D::Error> {
+    let [over, input, output] = <[u64; 3]>::deserialize(from)?;
+    Ok(Some(LongPrices { over, input, output }))
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| match toml::from_str::<Table>(include_str!("models.toml")) {
@@ -54,6 +62,11 @@ pub(super) fn facts(id: &str, base: &str) -> Facts {
     let dimensions = embed::Family::of(base).map(|family| family.sizes.to_vec()).unwrap_or_default();
     let Some(row) = row(base) else { return Facts { dimensions, ..Facts::default() } };
     Facts { context: row.context, max_output: row.output, dimensions, prices: prices(id, row) }
+}
+
+/// What it costs, as far as that is known.
+pub(super) fn prices_of(id: &str, base: &str) -> Prices {
+    row(base).map(|row| prices(id, row)).unwrap_or_default()
 }
 
 /// When it ends, where AWS has not said it.
@@ -92,6 +105,7 @@ fn prices(id: &str, row: &Row) -> Prices {
         cache_write_hour: row.write_1h.map(per_million),
         image: row.image.map(each),
         request: row.query.map(each),
+        long: row.long,
     };
     match geography(id) {
         Some("us-gov") => Prices::default(),

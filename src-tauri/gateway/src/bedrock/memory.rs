@@ -161,6 +161,7 @@ impl Recorder {
             | Event::ToolInput { .. }
             | Event::Citation { .. }
             | Event::Stop(_)
+            | Event::Served(_)
             | Event::Usage(_) => {}
         }
     }

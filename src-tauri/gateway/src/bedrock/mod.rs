@@ -31,7 +31,7 @@ mod sampling;
 mod tools;
 mod wire;
 
-pub use client::{Answered, Bedrock, Prepared, Streaming};
+pub use client::{Answered, Bedrock, Place, Prepared, Streaming};
 pub use clients::Clients;
 pub use invoke::{Finished, Invocable, Invoked, Plan, Ready};
 pub use names::Names;

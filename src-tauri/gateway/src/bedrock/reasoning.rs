@@ -18,6 +18,8 @@ pub(super) struct Thinking {
     pub fields: Map<String, Json>,
     /// Whether the model will think.
     pub on: bool,
+    /// How hard it is told to; `None` where it is told nothing.
+    pub effort: Option<Effort>,
     /// `maxTokens`, where thinking needs another.
     pub max_tokens: Option<u64>,
     /// No `maxTokens` may be sent.
@@ -85,20 +87,21 @@ pub(super) fn thinking(
     }
     if reasoning.style == ReasoningStyle::ClaudeBudget {
         let wanted = turn.thinking.as_ref().and_then(|thinking| thinking.get("budget_tokens")?.as_u64());
-        return budget(
+        let budget = budget(
             wanted.unwrap_or_else(|| budget_for(effort)),
             turn.sampling.max_tokens,
             family.max_output,
             param,
             complaints,
         );
+        return Thinking { effort: Some(effort), ..budget };
     }
     let level = nearest(effort, &reasoning.levels);
     let exact = level.effort() == effort && turn.thinking.is_none();
     if effort != Effort::None && !exact {
         complain(format!("changed to effort {}", level.word()));
     }
-    match reasoning.style {
+    let told = match reasoning.style {
         // Both have been dealt with above.
         ReasoningStyle::None | ReasoningStyle::ClaudeBudget => Thinking::default(),
         ReasoningStyle::ClaudeAdaptive => on(json!({
@@ -114,7 +117,8 @@ pub(super) fn thinking(
             Thinking { on: level != Level::None, ..on(json!({"reasoning": {"effort": level.word()}})) }
         }
         ReasoningStyle::Effort => on(json!({"reasoning_effort": level.word()})),
-    }
+    };
+    Thinking { effort: Some(level.effort()), ..told }
 }
 
 /// Whether we are in a tool loop whose calls have lost their thinking: Claude refuses to think on from there.
@@ -143,7 +147,7 @@ fn verbatim(turn: &Turn, family: &Family) -> Option<Thinking> {
                 let level = nearest(effort, &family.reasoning.levels);
                 fields.insert("output_config".to_owned(), json!({"effort": level.word()}));
             }
-            Some(Thinking { fields, on: true, ..Thinking::default() })
+            Some(Thinking { fields, on: true, effort: turn.effort, ..Thinking::default() })
         }
         _ => None,
     }
@@ -160,18 +164,22 @@ fn on(fields: Json) -> Thinking {
 fn off(family: &Family, complain: &mut impl FnMut(String)) -> Thinking {
     if !family.reasoning.always {
         return match family.reasoning.style {
-            ReasoningStyle::ClaudeAdaptive => Thinking { on: false, ..on(json!({"thinking": {"type": "disabled"}})) },
+            ReasoningStyle::ClaudeAdaptive => {
+                let fields = json!({"thinking": {"type": "disabled"}});
+                Thinking { on: false, effort: Some(Effort::None), ..on(fields) }
+            }
             // Without their member these do not think.
-            _ => Thinking::default(),
+            _ => Thinking { effort: Some(Effort::None), ..Thinking::default() },
         };
     }
     let least = nearest(Effort::Low, &family.reasoning.levels);
     complain(format!("changed to effort {}: this model always thinks", least.word()));
-    match family.reasoning.style {
+    let told = match family.reasoning.style {
         ReasoningStyle::ClaudeAdaptive => on(json!({"output_config": {"effort": least.word()}})),
         ReasoningStyle::Gpt => on(json!({"reasoning": {"effort": least.word()}})),
         _ => on(json!({"reasoning_effort": least.word()})),
-    }
+    };
+    Thinking { effort: Some(least.effort()), ..told }
 }
 
 fn budget_for(effort: Effort) -> u64 {
@@ -322,7 +330,7 @@ mod tests {
         let mut said = Vec::new();
         let family = Family::of(BUDGET);
         let thinking = thinking(&turn(Some(Effort::High), None, None), &[], &family, true, &mut said);
-        assert_eq!(thinking, Thinking::default());
+        assert_eq!(thinking, Thinking { effort: Some(Effort::None), ..Thinking::default() });
         assert_eq!(said.len(), 1);
     }
 }

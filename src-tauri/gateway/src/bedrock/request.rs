@@ -15,7 +15,7 @@ use super::reasoning;
 use super::sampling::inference;
 use super::{documents, media, output, tools, wire};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Media, MediaKind, OutputFormat, ResultStatus, Signed, Tier, Turn};
+use crate::ir::{Block, Complaint, Effort, Media, MediaKind, OutputFormat, ResultStatus, Signed, Tier, Turn};
 
 /// Where Claude's own answer counts the tokens that its thinking took; Converse has no member for it.
 const THINKING_COUNT: &str = "/usage/output_tokens_details";
@@ -30,6 +30,8 @@ pub struct Built {
     pub complaints: Vec<Complaint>,
     /// It holds tools, which this model takes in Converse only: the stream must be made here.
     pub plain_only: bool,
+    /// How hard the model is told to think; `None` where it is told nothing.
+    pub effort: Option<Effort>,
     /// How structure was asked for, which the answer must be read by.
     pub(super) structure: Structure,
 }
@@ -52,6 +54,7 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
     }
     let offer = tools::plan(turn, &turns, &plan, family, thinks, &mut names, &mut complaints)?;
     let thinking = reasoning::thinking(turn, &turns, family, offer.forces(), &mut complaints);
+    let effort = thinking.effort;
     let named = rename_calls(&turns, &mut names);
     let mut points = Points::new(turn, family, &turns, &offer);
     // Bedrock counts cache points in this order: tools, system, messages.
@@ -85,7 +88,7 @@ pub fn build(turn: &Turn, family: &Family) -> Result<Built> {
         (None, Some(_)) => Structure::Words,
         (None, None) => Structure::None,
     };
-    Ok(Built { body: body.into(), names, complaints, plain_only, structure })
+    Ok(Built { body: body.into(), names, complaints, plain_only, effort, structure })
 }
 
 fn tier(tier: Tier) -> wire::ServiceTier {

@@ -208,6 +208,33 @@ pub(super) struct Answer<'a> {
     #[serde(default)]
     pub usage: TokenUsage,
     pub additional_model_response_fields: Option<Json>,
+    #[serde(default)]
+    pub metrics: Option<Metrics>,
+    pub service_tier: Option<ServedTier>,
+    pub trace: Option<Trace>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Metrics {
+    pub latency_ms: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ServedTier {
+    pub r#type: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Trace {
+    pub prompt_router: Option<PromptRouter>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PromptRouter {
+    pub invoked_model_id: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -293,4 +320,13 @@ pub(super) struct TokenUsage {
     pub output_tokens: u64,
     pub cache_read_input_tokens: Option<u64>,
     pub cache_write_input_tokens: Option<u64>,
+    pub cache_details: Vec<CacheDetail>,
+}
+
+/// What was written to the cache, by how long it is kept.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct CacheDetail {
+    pub ttl: String,
+    pub input_tokens: u64,
 }

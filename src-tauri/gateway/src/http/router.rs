@@ -22,7 +22,7 @@ use super::{answer, body, routes};
 use crate::config::Live;
 use crate::doors::openai;
 use crate::error::{Error, Kind};
-use crate::observe::{Call, Feed, Notes};
+use crate::observe::{App, Call, Caller, Feed, Notes};
 
 /// What stands around every route.
 #[derive(Debug, Clone)]
@@ -40,8 +40,7 @@ pub(crate) fn router(gateway: Arc<Gateway>, guard: Guard, feed: Feed) -> Router 
 
 /// Opens the call, asks the guard, and ties the call to the body of the answer.
 async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let client = request.headers().get(USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned());
-    let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), client);
+    let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), caller(request.headers()));
     let notes = call.notes();
     let live = gate.guard.settings();
     request.extensions_mut().insert(Begun { notes: notes.clone(), live: Arc::clone(&live) });
@@ -52,6 +51,11 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     });
     notes.status(response.status().as_u16());
     response.map(|body| Body::new(Observed::new(body, call)))
+}
+
+fn caller(headers: &HeaderMap) -> Caller {
+    let client = headers.get(USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned());
+    Caller { client, app: App::of(|name| headers.get(name).map(HeaderValue::as_bytes)) }
 }
 
 async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes, live: &Live) -> Response {

@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 use super::sse::{Pump, Source, Step};
 use super::{answer, body, pick, sse};
-use crate::bedrock::{Bedrock, Clients, Prepared};
+use crate::bedrock::{Bedrock, Clients, Place, Prepared};
 use crate::config::{Limits, Live};
 use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
@@ -67,18 +67,24 @@ impl Gateway {
         let permit = self.place()?;
         let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
+        notes.body_read();
         let Asked { turn, more, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
         let asked = turn.model.clone();
         let bedrock = self.clients.of(&place, &asked, &live.models).await?;
         let model = bedrock.resolve(&asked, &live.models).await;
+        let Place { profile, region } = bedrock.place();
+        notes.resolved(&model, profile.as_ref(), region);
         let mut prepared = Vec::with_capacity((1 + more.len()) * answers);
         for mut turn in std::iter::once(turn).chain(more) {
             remote::fill(&mut turn, &self.fetcher).await?;
             turn.model.clone_from(&model);
             let one = prepare(&bedrock, turn, &asked, &mut complaints, begun).await?;
             prepared.extend(std::iter::repeat_n(one, answers));
+        }
+        if let Some(first) = prepared.first() {
+            notes.ready(first.effort(), first.prices());
         }
         let mut response = if streamed {
             self.stream(bedrock, prepared, writer, permit, &mut complaints, notes).await?
@@ -100,6 +106,7 @@ impl Gateway {
         let answered = try_join_all(prepared.into_iter().map(|one| bedrock.converse(one))).await?;
         let request_id = answered.first().and_then(|first| first.request_id.clone());
         notes.aws_request_id(request_id.as_deref());
+        answered.iter().map(|one| one.accepted).min().into_iter().for_each(|then| notes.accepted(then));
         learn(answered.first().map(|first| &first.learnt), complaints, notes);
         let mut tap = Tap::new(notes.clone());
         let mut fold = |events: Vec<Event>| events.into_iter().inspect(|event| tap.see(event)).collect();
@@ -130,8 +137,7 @@ impl Gateway {
                 Step::Failed(error) => return Err(error),
                 Step::Event(..) | Step::Ended => return Err(nothing_came()),
             };
-            request_id = sse::request_id(&streams).map(str::to_owned);
-            notes.aws_request_id(request_id.as_deref());
+            request_id = sse::opened(&streams, notes).map(str::to_owned);
             learn(streams.first().map(|first| &first.learnt), complaints, notes);
             source = Source::open(streams);
             match timeout(self.limits.hold_event, source.first_word()).await {
@@ -156,7 +162,6 @@ async fn prepare(
     complaints: &mut Vec<Complaint>,
     Begun { notes, live }: &Begun,
 ) -> Result<Prepared> {
-    notes.resolved(&turn.model);
     let prepared = bedrock.prepare(turn, asked, &live.behaviour).await?;
     for complaint in prepared.complaints() {
         // Several turns of one request meet the same limits.

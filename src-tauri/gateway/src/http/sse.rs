@@ -88,7 +88,7 @@ impl<W: Writer> Running<W> {
     fn take(&mut self, step: Step, out: &mut Vec<u8>) {
         match step {
             Step::Opened(streams) => {
-                self.pump.notes.aws_request_id(request_id(&streams));
+                opened(&streams, &self.pump.notes);
                 self.pump.source = Source::open(streams);
             }
             Step::Event(answer, event) => self.write(answer, event, out),
@@ -118,9 +118,12 @@ pub(super) enum Step {
     Ended,
 }
 
-/// The answers' streams are one request to the client: the first call's id stands for all.
-pub(super) fn request_id(streams: &[Streaming]) -> Option<&str> {
-    streams.first()?.request_id.as_deref()
+/// AWS has accepted the calls. The answers' streams are one request to the client: the first call's id stands for all.
+pub(super) fn opened<'a>(streams: &'a [Streaming], notes: &Notes) -> Option<&'a str> {
+    streams.iter().map(|one| one.accepted).min().into_iter().for_each(|then| notes.accepted(then));
+    let request_id = streams.first()?.request_id.as_deref();
+    notes.aws_request_id(request_id);
+    request_id
 }
 
 impl Source {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{Pieces, Usage};
+
 /// What can be called, and which of AWS's lists could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Listing {
@@ -104,9 +106,64 @@ pub struct Prices {
     pub image: Option<Price>,
     /// Per query, or per call.
     pub request: Option<Price>,
+    /// What changes for long input.
+    pub long: Option<LongPrices>,
 }
 
+/// Long input makes the whole request dearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LongPrices {
+    /// From more input tokens than this, cached ones included.
+    pub over: u64,
+    /// What input costs then, in percent.
+    pub input: u64,
+    /// What output costs then, in percent.
+    pub output: u64,
+}
+
+/// What the queues cost, in percent of the usual (facts/bedrock.md section 8).
+const FLEX: u64 = 50;
+const PRIORITY: u64 = 175;
+
 impl Prices {
+    /// What this took, in the queue of this name; `None` where a price is not known that it takes.
+    #[must_use]
+    pub fn cost(&self, usage: &Usage, tier: Option<&str>) -> Option<Price> {
+        let of_tier = match tier {
+            None | Some("default") => 100,
+            Some("flex") => FLEX,
+            Some("priority") => PRIORITY,
+            // Reserved capacity is paid for by the hour, and what is newer than this program is not known.
+            Some(_) => return None,
+        };
+        let long = self.long.filter(|long| usage.total_input() > long.over);
+        let (input, output) = long.map_or((100, 100), |long| (long.input, long.output));
+        let hour = usage.cache_write_hour.min(usage.cache_write);
+        let parts = [
+            (usage.input, self.input, input),
+            (usage.cache_read, self.cache_read, input),
+            (usage.cache_write - hour, self.cache_write, input),
+            (hour, self.cache_write_hour, input),
+            (usage.output, self.output, output),
+        ];
+        let sum = parts.into_iter().filter(|(count, ..)| *count > 0).try_fold(0_u64, |sum, (count, price, percent)| {
+            let Price(pico) = price?;
+            Some(sum.saturating_add(pico.saturating_mul(count).saturating_mul(percent) / 100))
+        });
+        sum.map(|pico| Price(pico.saturating_mul(of_tier) / 100))
+    }
+
+    /// What these cost; `None` where their price is not known.
+    #[must_use]
+    pub fn cost_of(&self, pieces: Pieces) -> Option<Price> {
+        let parts = [(pieces.pictures, self.image), (pieces.queries, self.request)];
+        let sum = parts.into_iter().filter(|(count, _)| *count > 0).try_fold(0_u64, |sum, (count, price)| {
+            let Price(pico) = price?;
+            Some(sum.saturating_add(pico.saturating_mul(count)))
+        });
+        sum.map(Price)
+    }
+
     /// So many percent of each.
     #[must_use]
     pub fn percent(self, percent: u64) -> Self {
@@ -119,6 +176,7 @@ impl Prices {
             cache_write_hour: of(self.cache_write_hour),
             image: of(self.image),
             request: of(self.request),
+            long: self.long,
         }
     }
 }
@@ -198,5 +256,42 @@ mod tests {
         }
         let prices = Prices { input: Some(Price(3_000_000)), ..Prices::default() };
         assert_eq!(prices.percent(110).input.map(|price| price.to_string()).as_deref(), Some("0.0000033"));
+    }
+
+    fn cost(usage: Usage, tier: Option<&str>) -> Option<String> {
+        let each = |dollars: u64| Some(Price(dollars * 1_000_000));
+        let prices = Prices {
+            input: each(3),
+            output: each(15),
+            cache_read: Some(Price(300_000)),
+            cache_write: Some(Price(3_750_000)),
+            long: Some(LongPrices { over: 200_000, input: 200, output: 150 }),
+            ..Prices::default()
+        };
+        prices.cost(&usage, tier).map(|price| price.to_string())
+    }
+
+    #[test]
+    fn what_was_used_is_paid_for() {
+        let usage = Usage { input: 1000, output: 100, cache_read: 10_000, cache_write: 2000, ..Usage::default() };
+        let cost = |usage, tier, expected: Option<&str>| assert_eq!(cost(usage, tier).as_deref(), expected, "{tier:?}");
+        cost(usage, None, Some("0.015"));
+        cost(usage, Some("default"), Some("0.015"));
+        cost(usage, Some("flex"), Some("0.0075"));
+        cost(usage, Some("priority"), Some("0.02625"));
+        cost(usage, Some("reserved"), None);
+        cost(Usage::default(), None, Some("0"));
+        // The price of an hour is not known here.
+        cost(Usage { cache_write_hour: 1, ..usage }, None, None);
+        cost(Usage { cache_read: 200_000, ..Usage::default() }, None, Some("0.06"));
+        cost(Usage { input: 1, cache_read: 200_000, output: 1, ..Usage::default() }, None, Some("0.1200285"));
+    }
+
+    #[test]
+    fn pieces_have_prices_of_their_own() {
+        let prices = Prices { image: Some(Price(80_000_000_000)), ..Prices::default() };
+        let pieces = Pieces { pictures: 3, queries: 0 };
+        assert_eq!(prices.cost_of(pieces).map(|price| price.to_string()).as_deref(), Some("0.24"));
+        assert_eq!(prices.cost_of(Pieces { queries: 1, ..pieces }), None);
     }
 }

@@ -1,5 +1,7 @@
 //! What the model answers, as it comes.
 
+use std::time::Duration;
+
 use super::Usage;
 
 /// One step of an answer. `block` numbers the content block it belongs to: ascending, with gaps allowed.
@@ -62,8 +64,21 @@ pub enum Event {
     },
     /// The answer is complete.
     Stop(StopReason),
+    /// How Bedrock served it. It comes before the usage.
+    Served(Served),
     /// What it took.
     Usage(Usage),
+}
+
+/// What Bedrock says of how it served an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Served {
+    /// The queue: `default`, `priority`, `flex`, `reserved`, or one that is newer.
+    pub tier: Option<String>,
+    /// The model that a prompt router chose: an id or an ARN.
+    pub model: Option<String>,
+    /// How long Bedrock itself took for the answer.
+    pub latency: Option<Duration>,
 }
 
 /// Why the answer ended.

@@ -1,6 +1,6 @@
 //! Pictures from words.
 
-use super::{Job, Picture, Usage};
+use super::{Job, Picture, Pieces, Usage};
 
 /// One request for pictures.
 #[derive(Debug, Clone, Default)]
@@ -57,5 +57,9 @@ impl Job for Drawing {
 
     fn usage(_done: &Drawn) -> Option<Usage> {
         None
+    }
+
+    fn pieces(&self) -> Pieces {
+        Pieces { pictures: u64::try_from(self.count).unwrap_or(u64::MAX), ..Pieces::default() }
     }
 }

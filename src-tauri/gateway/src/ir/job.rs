@@ -18,6 +18,20 @@ pub trait Job: Send + Sync {
 
     /// What it took, where that is counted in tokens.
     fn usage(done: &Self::Done) -> Option<Usage>;
+
+    /// What is asked for that AWS does not count in tokens.
+    fn pieces(&self) -> Pieces {
+        Pieces::default()
+    }
+}
+
+/// What AWS bills by the piece.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pieces {
+    /// Pictures made.
+    pub pictures: u64,
+    /// Queries of a ranking.
+    pub queries: u64,
 }
 
 /// A picture that goes into a job.

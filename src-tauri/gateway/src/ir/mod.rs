@@ -11,11 +11,13 @@ mod rerank;
 mod turn;
 mod usage;
 
-pub use catalogue::{Abilities, Facts, Lifecycle, Listing, Missing, Model, ModelKind, ModelSource, Price, Prices};
+pub use catalogue::{
+    Abilities, Facts, Lifecycle, Listing, LongPrices, Missing, Model, ModelKind, ModelSource, Price, Prices,
+};
 pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
-pub use event::{Event, StopReason};
+pub use event::{Event, Served, StopReason};
 pub use image::{Drawing, Drawn, PictureFormat};
-pub use job::{Job, Picture};
+pub use job::{Job, Picture, Pieces};
 pub use media::{media_format, media_formats, media_kind, media_sniff};
 pub use reply::{Citation, Part, Reply, ToolCall};
 pub use rerank::{Rank, Ranking, Rerank};

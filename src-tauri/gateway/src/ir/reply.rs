@@ -1,6 +1,6 @@
 //! A whole answer: a fold over its events.
 
-use super::{Event, Signed, StopReason, Usage};
+use super::{Event, Served, Signed, StopReason, Usage};
 
 /// A whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +11,8 @@ pub struct Reply {
     pub stop: Option<StopReason>,
     /// What it took.
     pub usage: Usage,
+    /// How Bedrock served it.
+    pub served: Served,
     /// The block that each part came from.
     blocks: Vec<u32>,
 }
@@ -82,6 +84,7 @@ impl Reply {
                 }
             }
             Event::Stop(reason) => self.stop = Some(reason),
+            Event::Served(served) => self.served = served,
             Event::Usage(usage) => self.usage = usage,
         }
     }

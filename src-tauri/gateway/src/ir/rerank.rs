@@ -1,6 +1,9 @@
 //! Documents in the order in which they answer a query.
 
-use super::{Job, Picture, Usage};
+use super::{Job, Picture, Pieces, Usage};
+
+/// More documents are billed as another query (facts/bedrock.md section 5).
+const DOCUMENTS_A_QUERY: usize = 100;
 
 /// One request for a ranking.
 #[derive(Debug, Clone, Default)]
@@ -50,5 +53,10 @@ impl Job for Rerank {
 
     fn usage(_done: &Ranking) -> Option<Usage> {
         None
+    }
+
+    fn pieces(&self) -> Pieces {
+        let queries = self.documents.len().div_ceil(DOCUMENTS_A_QUERY);
+        Pieces { queries: u64::try_from(queries).unwrap_or(u64::MAX), ..Pieces::default() }
     }
 }

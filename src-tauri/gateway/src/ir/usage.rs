@@ -13,6 +13,8 @@ pub struct Usage {
     pub cache_read: u64,
     /// Input tokens written to the cache.
     pub cache_write: u64,
+    /// Those among them that are kept for an hour.
+    pub cache_write_hour: u64,
     /// Output tokens spent on reasoning, where the model tells.
     pub reasoning: Option<u64>,
 }
@@ -33,6 +35,7 @@ impl Sum for Usage {
             output: a.output.saturating_add(b.output),
             cache_read: a.cache_read.saturating_add(b.cache_read),
             cache_write: a.cache_write.saturating_add(b.cache_write),
+            cache_write_hour: a.cache_write_hour.saturating_add(b.cache_write_hour),
             reasoning: match (a.reasoning, b.reasoning) {
                 (None, None) => None,
                 (a, b) => Some(a.unwrap_or(0).saturating_add(b.unwrap_or(0))),

@@ -1,11 +1,13 @@
 //! One request, from its headers to the last byte of its answer: opened once, closed once, whatever happens.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant};
 
-use super::feed::{Feed, Outcome, Row};
+use super::app::App;
+use super::feed::Feed;
+use super::row::{Outcome, Row, Timeline};
 use crate::error::Error;
-use crate::ir::{Complaint, Usage};
+use crate::ir::{Complaint, Effort, Pieces, Price, Prices, Served, Usage};
 
 /// An open request. Dropping it before [`Call::finish`] records that the client went away.
 #[derive(Debug)]
@@ -16,29 +18,24 @@ pub struct Call {
     closed: bool,
 }
 
+/// Who calls, as the head of the request says.
+#[derive(Debug, Clone, Default)]
+pub struct Caller {
+    /// Its `user-agent`.
+    pub client: Option<String>,
+    /// The client, where it is one that we know.
+    pub app: Option<App>,
+}
+
 impl Call {
     /// A request has come in.
     #[must_use]
-    pub fn open(feed: &Feed, method: &str, path: &str, client: Option<String>) -> Self {
-        let row = feed.open(Row {
-            id: 0,
-            started: SystemTime::now(),
-            method: method.to_owned(),
-            path: brief(path),
-            client: client.as_deref().map(brief),
-            model: None,
-            resolved_model: None,
-            streamed: false,
-            status: None,
-            outcome: Outcome::Open,
-            first_token: None,
-            duration: None,
-            usage: None,
-            adjusted: Vec::new(),
-            aws_request_id: None,
-            error: None,
-        });
-        let notes = Notes(Arc::new(Mutex::new(Draft { began: Instant::now(), row: Row::clone(&row) })));
+    pub fn open(feed: &Feed, method: &str, path: &str, caller: Caller) -> Self {
+        let Caller { client, app } = caller;
+        let client = client.as_deref().map(brief);
+        let row = feed.open(Row { client, app, ..Row::new(method, &brief(path)) });
+        let draft = Draft { began: Instant::now(), row: Row::clone(&row), cost: Cost::Nothing };
+        let notes = Notes(Arc::new(Shared { feed: feed.clone(), draft: Mutex::new(draft) }));
         Self { feed: feed.clone(), row, notes, closed: false }
     }
 
@@ -82,28 +79,82 @@ impl Drop for Call {
 
 /// What is learnt about a request while it is worked on. A clone writes to the same place.
 #[derive(Debug, Clone)]
-pub struct Notes(Arc<Mutex<Draft>>);
+pub struct Notes(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    feed: Feed,
+    draft: Mutex<Draft>,
+}
 
 #[derive(Debug)]
 struct Draft {
     began: Instant,
     row: Row,
+    cost: Cost,
+}
+
+/// What the answers so far cost. One that cannot be reckoned makes the sum unknown.
+#[derive(Debug, Clone, Copy)]
+enum Cost {
+    Nothing,
+    Known(Price),
+    Unknown,
 }
 
 impl Notes {
+    /// The whole body is there.
+    pub fn body_read(&self) {
+        self.at(|timeline| &mut timeline.body);
+    }
+
     /// What the client asked for.
     pub fn asked(&self, model: &str, streamed: bool) {
+        self.at(|timeline| &mut timeline.parsed);
         let mut draft = self.draft();
         draft.row.model = Some(brief(model));
         draft.row.streamed = streamed;
     }
 
-    /// Which model that meant.
-    pub fn resolved(&self, model: &str) {
+    /// Which model that meant, and who asks it where.
+    pub fn resolved(&self, model: &str, profile: Option<&Arc<str>>, region: &Arc<str>) {
         let mut draft = self.draft();
-        if draft.row.model.as_deref() != Some(model) {
-            draft.row.resolved_model = Some(brief(model));
+        let row = &mut draft.row;
+        if row.model.as_deref() != Some(model) {
+            row.resolved_model = Some(brief(model));
         }
+        (row.profile, row.region) = (profile.cloned(), Some(Arc::clone(region)));
+    }
+
+    /// The calls are ready to be sent: all is known that can be before. Those who watch are told.
+    pub fn ready(&self, effort: Option<Effort>, prices: Prices) {
+        let mut draft = self.draft();
+        draft.row.effort = effort;
+        draft.row.prices = (prices != Prices::default()).then(|| Arc::new(prices));
+        draft.row.timeline.sent = Some(draft.began.elapsed());
+        if self.0.feed.is_heard() {
+            let row = draft.row.clone();
+            drop(draft);
+            self.0.feed.update(row);
+        }
+    }
+
+    /// AWS had accepted the first call by then.
+    pub fn accepted(&self, then: Instant) {
+        let mut draft = self.draft();
+        let elapsed = then.saturating_duration_since(draft.began);
+        draft.row.timeline.accepted.get_or_insert(elapsed);
+    }
+
+    /// What Bedrock says of how it served the answer.
+    pub fn served(&self, served: &Served) {
+        self.draft().row.served = Some(Box::new(served.clone()));
+    }
+
+    fn at(&self, point: fn(&mut Timeline) -> &mut Option<Duration>) {
+        let mut draft = self.draft();
+        let elapsed = draft.began.elapsed();
+        point(&mut draft.row.timeline).get_or_insert(elapsed);
     }
 
     /// What could not be honoured as written.
@@ -134,12 +185,22 @@ impl Notes {
     pub fn add_usage(&self, usage: Usage) {
         let mut draft = self.draft();
         draft.row.usage = Some(draft.row.usage.into_iter().chain([usage]).sum());
+        let tier = draft.row.served.as_ref().and_then(|served| served.tier.as_deref()).map(str::to_owned);
+        draft.pay(|prices| prices.cost(&usage, tier.as_deref()));
+    }
+
+    /// What came that is not counted in tokens.
+    pub fn add_pieces(&self, pieces: Pieces) {
+        if pieces != Pieces::default() {
+            self.draft().pay(|prices| prices.cost_of(pieces));
+        }
     }
 
     /// What went wrong, in the client's words.
     pub fn error(&self, error: &Error) {
         let mut draft = self.draft();
         draft.row.error = Some(error.message().to_owned());
+        (draft.row.error_kind, draft.row.error_code) = (Some(error.kind()), error.reason());
         if let Some(id) = error.aws_request_id() {
             draft.row.aws_request_id = Some(id.to_owned());
         }
@@ -147,7 +208,22 @@ impl Notes {
 
     /// A panic while the lock was held leaves a whole row behind.
     fn draft(&self) -> MutexGuard<'_, Draft> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Draft {
+    fn pay(&mut self, price: impl FnOnce(&Prices) -> Option<Price>) {
+        let price = self.row.prices.as_deref().and_then(price);
+        self.cost = match (self.cost, price) {
+            (Cost::Nothing, Some(price)) => Cost::Known(price),
+            (Cost::Known(Price(sum)), Some(Price(price))) => Cost::Known(Price(sum.saturating_add(price))),
+            (_, None) | (Cost::Unknown, Some(_)) => Cost::Unknown,
+        };
+        self.row.cost = match self.cost {
+            Cost::Known(price) => Some(price),
+            Cost::Nothing | Cost::Unknown => None,
+        };
     }
 }
 
@@ -172,7 +248,7 @@ mod tests {
     fn a_call_is_closed_once() {
         let feed = Feed::default();
         let mut changes = feed.subscribe();
-        let mut call = Call::open(&feed, "POST", "/v1/chat/completions", None);
+        let mut call = Call::open(&feed, "POST", "/v1/chat/completions", Caller::default());
         call.notes().status(200);
         call.finish();
         call.fail();
@@ -189,14 +265,14 @@ mod tests {
     #[test]
     fn one_that_is_dropped_was_cancelled() {
         let feed = Feed::default();
-        drop(Call::open(&feed, "POST", "/x", None));
+        drop(Call::open(&feed, "POST", "/x", Caller::default()));
         assert_eq!(last(&feed).outcome, Outcome::Cancelled);
     }
 
     #[test]
     fn a_stream_that_broke_after_its_200_has_failed() {
         let feed = Feed::default();
-        let mut call = Call::open(&feed, "POST", "/x", None);
+        let mut call = Call::open(&feed, "POST", "/x", Caller::default());
         call.notes().status(200);
         call.notes().error(&Error::new(crate::error::Kind::Upstream, "broke off"));
         call.finish();

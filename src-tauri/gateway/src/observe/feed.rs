@@ -2,69 +2,22 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
 
 use tokio::sync::broadcast;
 
-use crate::ir::Usage;
-
-/// How a request ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// Still running.
-    Open,
-    /// The client got all of it.
-    Finished,
-    /// It ended in an error.
-    Failed,
-    /// The client went away.
-    Cancelled,
-}
-
-/// One request: metadata only, never a body, never a secret.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Counts up from 1 within a feed.
-    pub id: u64,
-    /// When its headers had arrived.
-    pub started: SystemTime,
-    /// The HTTP method.
-    pub method: String,
-    /// The path, without its query.
-    pub path: String,
-    /// The client, as its `user-agent` says.
-    pub client: Option<String>,
-    /// The model that was asked for.
-    pub model: Option<String>,
-    /// The model id that Bedrock was asked for, where it differs.
-    pub resolved_model: Option<String>,
-    /// Whether the answer was streamed.
-    pub streamed: bool,
-    /// The HTTP status sent.
-    pub status: Option<u16>,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// From the request's headers to the first token sent.
-    pub first_token: Option<Duration>,
-    /// From the request's headers to the end.
-    pub duration: Option<Duration>,
-    /// Tokens, where Bedrock told.
-    pub usage: Option<Usage>,
-    /// Parameters that were dropped or changed.
-    pub adjusted: Vec<String>,
-    /// AWS's request id.
-    pub aws_request_id: Option<String>,
-    /// The message of the error that ended it.
-    pub error: Option<String>,
-}
+use super::row::{Outcome, Row};
 
 /// What subscribers hear.
 #[derive(Debug, Clone)]
 pub enum Change {
     /// A request came in.
     Opened(Arc<Row>),
+    /// More is known of it: the same id, with the model, and who asks it. At most once.
+    Updated(Arc<Row>),
     /// It ended: the same id, complete.
     Closed(Arc<Row>),
+    /// The log was cleared: what is left is in [`Feed::rows`].
+    Cleared,
 }
 
 /// The last requests, in memory, bounded. A clone is the same feed.
@@ -110,6 +63,17 @@ impl Feed {
         self.ring().rows.iter().cloned().collect()
     }
 
+    /// Forgets every request that has ended.
+    pub fn clear(&self) {
+        self.ring().rows.retain(|row| row.outcome == Outcome::Open);
+        let _ = self.0.changes.send(Change::Cleared);
+    }
+
+    /// Whether anybody hears of changes.
+    pub(crate) fn is_heard(&self) -> bool {
+        self.0.changes.receiver_count() > 0
+    }
+
     /// Gives the row its id, remembers it and tells.
     pub(crate) fn open(&self, mut row: Row) -> Arc<Row> {
         let row = {
@@ -123,6 +87,13 @@ impl Feed {
         // No subscriber is no error.
         let _ = self.0.changes.send(Change::Opened(Arc::clone(&row)));
         row
+    }
+
+    /// Puts the row that knows more in the open one's place, and tells.
+    pub(crate) fn update(&self, row: Row) {
+        let row = Arc::new(row);
+        self.ring().replace(&row);
+        let _ = self.0.changes.send(Change::Updated(row));
     }
 
     /// Puts the finished row in the open one's place, and tells.
@@ -146,12 +117,10 @@ impl Ring {
         self.rows.push_back(row);
     }
 
-    /// Ids are dense and ascending, so a row's place follows from its id.
+    /// Ids ascend.
     fn replace(&mut self, row: &Arc<Row>) {
-        let Some(first) = self.rows.front().map(|first| first.id) else { return };
-        let place = row.id.checked_sub(first).and_then(|offset| usize::try_from(offset).ok());
-        if let Some(slot) = place.and_then(|place| self.rows.get_mut(place)) {
-            *slot = Arc::clone(row);
+        if let Ok(place) = self.rows.binary_search_by_key(&row.id, |known| known.id) {
+            self.rows[place] = Arc::clone(row);
         }
     }
 }
@@ -161,24 +130,7 @@ mod tests {
     use super::*;
 
     fn row(path: &str) -> Row {
-        Row {
-            id: 0,
-            started: SystemTime::UNIX_EPOCH,
-            method: "POST".into(),
-            path: path.into(),
-            client: None,
-            model: None,
-            resolved_model: None,
-            streamed: false,
-            status: None,
-            outcome: Outcome::Open,
-            first_token: None,
-            duration: None,
-            usage: None,
-            adjusted: Vec::new(),
-            aws_request_id: None,
-            error: None,
-        }
+        Row::new("POST", path)
     }
 
     fn paths(feed: &Feed) -> Vec<String> {
@@ -213,5 +165,25 @@ mod tests {
         feed.close(Row { outcome: Outcome::Finished, ..Row::clone(&a) });
         assert_eq!(paths(&feed), ["/b"]);
         assert_eq!(feed.rows()[0].outcome, Outcome::Open);
+    }
+
+    #[test]
+    fn clearing_leaves_what_is_open() {
+        let feed = Feed::default();
+        let mut changes = feed.subscribe();
+        let [a, b, _] = ["/a", "/b", "/c"].map(|path| feed.open(row(path)));
+        for row in [&a, &b] {
+            feed.close(Row { outcome: Outcome::Finished, ..Row::clone(row) });
+        }
+        feed.clear();
+        assert_eq!(paths(&feed), ["/c"]);
+        feed.open(row("/d"));
+        feed.close(Row { outcome: Outcome::Finished, ..Row::clone(&feed.rows()[0]) });
+        assert_eq!((paths(&feed), feed.rows()[0].outcome), (vec!["/c".into(), "/d".into()], Outcome::Finished));
+        let mut seen = Vec::new();
+        while let Ok(change) = changes.try_recv() {
+            seen.push(matches!(change, Change::Cleared));
+        }
+        assert_eq!(seen, [false, false, false, false, false, true, false, false]);
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! Tray, window and log subscribe to the [`Feed`]; nothing else records usage.
 
+mod app;
 mod call;
 mod feed;
+mod row;
 mod tap;
 
-pub use call::{Call, Notes};
-pub use feed::{Change, Feed, Outcome, Row};
+pub use app::App;
+pub use call::{Call, Caller, Notes};
+pub use feed::{Change, Feed};
+pub use row::{Outcome, Row, Timeline};
 pub use tap::Tap;

@@ -29,6 +29,7 @@ impl Tap {
                     self.notes.first_token();
                 }
             }
+            Event::Served(served) => self.notes.served(served),
             Event::Usage(usage) => self.notes.add_usage(*usage),
             Event::Start | Event::ToolInput { .. } | Event::Citation { .. } | Event::Stop(_) => {}
         }

@@ -18,4 +18,5 @@ mod live;
 mod models;
 mod observe;
 mod patience;
+mod rows;
 mod stream;

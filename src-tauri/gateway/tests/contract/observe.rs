@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{Bench, KEY, NOVA, ask, ask_stream, config, with};
 
 #[tokio::test]
-async fn a_request_is_opened_once_and_closed_once() {
+async fn a_request_is_opened_once_updated_once_and_closed_once() {
     for request in [ask(NOVA, "Hello"), ask_stream(NOVA, "Hello"), json!({"nonsense": true})] {
         let bench = Bench::start().await;
         let mut changes = bench.feed.subscribe();
@@ -15,6 +15,10 @@ async fn a_request_is_opened_once_and_closed_once() {
         let row = bench.row().await;
         let Ok(Change::Opened(opened)) = changes.try_recv() else { panic!("opened first") };
         assert_eq!((opened.id, opened.outcome, opened.status), (row.id, Outcome::Open, None));
+        if row.status == Some(200) {
+            let Ok(Change::Updated(updated)) = changes.try_recv() else { panic!("then updated") };
+            assert_eq!((updated.id, updated.outcome, updated.model.as_deref()), (row.id, Outcome::Open, Some(NOVA)));
+        }
         let Ok(Change::Closed(closed)) = changes.try_recv() else { panic!("then closed") };
         assert_eq!((closed.id, closed.outcome), (row.id, row.outcome));
         assert!(changes.try_recv().is_err(), "and nothing else");

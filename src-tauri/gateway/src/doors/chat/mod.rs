@@ -41,7 +41,7 @@ pub struct Head {
     pub created: u64,
     /// The model, as the client named it.
     pub model: String,
-    /// The tier, where the client asked for one.
+    /// The tier, where the client asked for one: its wish, until Bedrock says which it was.
     pub service_tier: Option<&'static str>,
 }
 

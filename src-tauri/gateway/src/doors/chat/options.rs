@@ -124,7 +124,19 @@ fn tier(word: &str, complaints: &mut Vec<Complaint>) -> Option<Tier> {
     }
 }
 
-/// OpenAI's word for the tier that was used.
+/// OpenAI's word for the tier that Bedrock used.
+pub(super) fn used_tier(bedrock: &str) -> Option<&'static str> {
+    match bedrock {
+        "default" => Some("default"),
+        "flex" => Some("flex"),
+        "priority" => Some("priority"),
+        "reserved" => Some("scale"),
+        // Newer than this program, and than OpenAI's clients.
+        _ => None,
+    }
+}
+
+/// OpenAI's word for the tier that was asked for.
 pub(super) fn tier_word(asked: Option<&str>, tier: Option<Tier>) -> Option<&'static str> {
     asked.map(|_| match tier {
         None => "default",

@@ -1,5 +1,6 @@
 //! `ir::Reply` to a chat completion.
 
+use super::options::used_tier;
 use super::wire::{
     Annotation, Answer, AnswerCall, AnswerCustom, AnswerFunction, Choice, Completion, CompletionDetails, PromptDetails,
     ThinkingBlock, UrlCitation, Usage as WireUsage,
@@ -24,8 +25,14 @@ pub(super) fn completion<'a>(head: &'a Head, style: &Style, replies: &[Reply]) -
         model: &head.model,
         choices: replies.iter().enumerate().map(choice).collect(),
         usage: usage(&replies.iter().map(|reply| reply.usage).sum()),
-        service_tier: head.service_tier,
+        service_tier: tier(head, replies.iter().find_map(|reply| reply.served.tier.as_deref())),
     }
+}
+
+/// For those who asked for one: the tier that was used, or else the wish.
+pub(super) fn tier(head: &Head, used: Option<&str>) -> Option<&'static str> {
+    let asked = head.service_tier?;
+    Some(used.and_then(used_tier).unwrap_or(asked))
 }
 
 fn answer(reply: &Reply, style: &Style) -> Answer {

@@ -1,6 +1,6 @@
 //! `ir::Event`s to chat completion chunks, by the rules of facts/openai.md section 2.
 
-use super::reply::{THINK, THOUGHT, annotation, custom_input, finish_reason, usage};
+use super::reply::{THINK, THOUGHT, annotation, custom_input, finish_reason, tier, usage};
 use super::wire::{
     Chunk, ChunkChoice, Delta, DeltaAnnotation, DeltaCall, DeltaCustom, DeltaFunction, Usage as WireUsage,
 };
@@ -37,7 +37,13 @@ pub(super) struct Chunks {
 impl Chunks {
     pub(super) fn new(head: Head, style: Style, answers: usize, include_usage: bool) -> Self {
         let answers = (0..answers).map(Answer::new).collect();
-        Self { writer: ChunkWriter { head, style }, include_usage, phase: Phase::Fresh, answers, quiet: 0 }
+        Self {
+            writer: ChunkWriter { head, style, service_tier: None },
+            include_usage,
+            phase: Phase::Fresh,
+            answers,
+            quiet: 0,
+        }
     }
 
     /// The role goes first, alone and once: the SDKs' accumulators need it there and nowhere else.
@@ -64,6 +70,9 @@ impl Chunks {
             return;
         }
         self.begin(out);
+        // Only now is it certain; what came before said nothing of it.
+        let used = self.answers.iter().find_map(|answer| answer.tier.as_deref());
+        self.writer.service_tier = tier(&self.writer.head, used);
         for answer in &mut self.answers {
             answer.finish(&self.writer, out);
         }
@@ -121,6 +130,8 @@ struct Answer {
     calls: u32,
     stop: Option<StopReason>,
     usage: Usage,
+    /// The tier that Bedrock used.
+    tier: Option<String>,
     /// Characters of text so far.
     written: usize,
     /// Sources of the text: they follow it, in one chunk.
@@ -135,6 +146,7 @@ impl Answer {
             calls: 0,
             stop: None,
             usage: Usage::default(),
+            tier: None,
             written: 0,
             citations: Vec::new(),
         }
@@ -156,6 +168,7 @@ impl Answer {
             Event::ToolStart { block, id, name } => self.tool_start(block, id, name, to, out),
             Event::ToolInput { block, json } => self.tool_input(block, &json, to, out),
             Event::Stop(reason) => self.stop = Some(reason),
+            Event::Served(served) => self.tier = served.tier.or(self.tier.take()),
             Event::Usage(usage) => self.usage = usage,
         }
     }
@@ -236,6 +249,8 @@ impl Answer {
 struct ChunkWriter {
     head: Head,
     style: Style,
+    /// The tier, once it is known.
+    service_tier: Option<&'static str>,
 }
 
 impl ChunkWriter {
@@ -279,8 +294,8 @@ impl ChunkWriter {
     }
 
     fn chunk(&self, choices: &[ChunkChoice<'_>], usage: Option<WireUsage>, out: &mut Vec<u8>) {
-        let Head { id, created, model, service_tier } = &self.head;
-        let (object, created, service_tier) = ("chat.completion.chunk", *created, *service_tier);
+        let Head { id, created, model, .. } = &self.head;
+        let (object, created, service_tier) = ("chat.completion.chunk", *created, self.service_tier);
         out.extend_from_slice(b"data: ");
         append_json(&Chunk { id, object, created, model, choices, usage, service_tier }, out);
         out.extend_from_slice(b"\n\n");

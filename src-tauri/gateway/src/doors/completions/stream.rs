@@ -68,7 +68,8 @@ impl Chunks {
             | Event::Redacted { .. }
             | Event::ToolStart { .. }
             | Event::ToolInput { .. }
-            | Event::Citation { .. } => {}
+            | Event::Citation { .. }
+            | Event::Served(_) => {}
         }
     }
 
