@@ -18,5 +18,10 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     rollupOptions: { input: mode === 'fake' ? ['fake-host/index.html', 'fake-host/gallery/index.html'] : 'index.html' },
   },
-  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], setupFiles: ['test/setup.ts'] },
+  test: {
+    environment: 'jsdom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+  },
 }));

@@ -6,6 +6,7 @@ import { Button } from './components/Button';
 import { Skeleton } from './components/Skeleton';
 import { reasonOf, ToastRegion } from './components/Toast';
 import { useSpeech, useText } from './i18n';
+import { MfaDialog } from './parts/MfaDialog';
 import { createRouter, RouterProvider, type Place } from './router';
 import { followPreferences } from './shell/preferences';
 import { shortcut } from './shell/shortcuts';
@@ -68,6 +69,7 @@ export function App(props: { host: Host }): JSX.Element {
               </Show>
             </Show>
           </main>
+          <MfaDialog />
         </ToastRegion>
       </RouterProvider>
     </StoreProvider>

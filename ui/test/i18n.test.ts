@@ -48,9 +48,11 @@ it('counts, and writes numbers, as the language does', async () => {
   const speech = createSpeech('en', en);
   const words = { one: '{count} request', other: '{count} requests' };
   expect([1, 1234].map((count) => speech.count(words, count))).toEqual(['1 request', '1,234 requests']);
-  expect(speech.format.span(1240)).toBe('1.2 sec');
+  expect(speech.format.span(1240)).toBe('1.2s');
+  expect(speech.format.span(22_320_000)).toBe('6h 12m');
   expect(speech.format.cost(0.00042)).toBe('$0.00042');
   await speech.change('zh-CN');
   expect(speech.text.shell.copy).toBe('复制');
   expect(speech.format.compact(12_300)).toBe('1.2万');
+  expect(speech.format.span(22_320_000)).toBe('6小时12分钟');
 });

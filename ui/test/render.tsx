@@ -24,7 +24,7 @@ export function draw(children: () => JSX.Element): void {
   ));
 }
 
-/** Opens the window on a host, at an address. */
+/** Opens the window on a host, at an address. The page itself comes a moment later. */
 export async function open<H extends Host>(host: H, address = '#/overview'): Promise<H> {
   location.hash = address;
   render(() => (
@@ -32,7 +32,6 @@ export async function open<H extends Host>(host: H, address = '#/overview'): Pro
       <App host={host} />
     </SpeechProvider>
   ));
-  await vi.dynamicImportSettled();
   if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(0);
   return host;
 }

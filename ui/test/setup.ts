@@ -1,3 +1,8 @@
+import { configure } from '@solidjs/testing-library';
+
+// Pages are fetched when they are opened, and a busy machine takes its time to compile them.
+configure({ asyncUtilTimeout: 10_000 });
+
 // What jsdom lacks of the platform that the components stand on.
 
 if (typeof HTMLDialogElement !== 'undefined' && !('showModal' in HTMLDialogElement.prototype)) {

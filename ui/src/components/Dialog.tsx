@@ -40,14 +40,13 @@ export function Dialog(props: Props): JSX.Element {
     >
       <Show when={props.open}>
         <div class="dialog-frame">
-          <header>
-            <h2 id={id}>{props.title}</h2>
-            <IconButton icon="close" label={text.shell.close} onClick={() => props.onClose()} />
-          </header>
+          <h2 id={id}>{props.title}</h2>
           <div class="dialog-body">{props.children}</div>
           <Show when={props.actions}>
             <footer>{props.actions}</footer>
           </Show>
+          {/* Last, so that the focus begins at what is asked. */}
+          <IconButton icon="close" label={text.shell.close} onClick={() => props.onClose()} />
         </div>
       </Show>
     </dialog>

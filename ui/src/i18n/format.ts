@@ -12,9 +12,9 @@ export interface Formats {
   percent(share: number): string;
   /** US dollars, with as many places as small amounts need. */
   cost(dollars: number): string;
-  /** A span in milliseconds: `340 ms`, `1.2 s`, `2 min 5 s`. */
+  /** A span in milliseconds: `340ms`, `1.2s`, `2m 5s`, `6h 12m`: two units at most. */
   span(milliseconds: number): string;
-  /** `1.4 MB` */
+  /** `1.4MB` */
   bytes(bytes: number): string;
   /** The time of day, with seconds. */
   time(at: number): string;
@@ -33,14 +33,20 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const unitOf = (size: number, name: string) => ({ size, name });
+const MINUTES = [unitOf(MINUTE, 'minute'), unitOf(SECOND, 'second')] as const;
+const HOURS = [unitOf(HOUR, 'hour'), unitOf(MINUTE, 'minute')] as const;
+const DAYS = [unitOf(DAY, 'day'), unitOf(HOUR, 'hour')] as const;
+
 /** The formats of a language. */
 export function formats(language: Accessor<string>): Formats {
   const numbers = keep((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options));
   const dates = keep((tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options));
+  const lists = keep((tag, options: Intl.ListFormatOptions) => new Intl.ListFormat(tag, options));
   const relative = keep((tag, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(tag, options));
   const number = (value: number, options: Intl.NumberFormatOptions = {}) => numbers(language(), options).format(value);
   const unit = (value: number, name: string, places = 0) =>
-    number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: places });
+    number(value, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: places });
   const date = (at: number, options: Intl.DateTimeFormatOptions) => dates(language(), options).format(at);
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
@@ -57,9 +63,10 @@ export function formats(language: Accessor<string>): Formats {
       if (milliseconds < SECOND) return unit(Math.round(milliseconds), 'millisecond');
       if (milliseconds < 10 * SECOND) return unit(milliseconds / SECOND, 'second', 1);
       if (milliseconds < MINUTE) return unit(Math.round(milliseconds / SECOND), 'second');
-      const minutes = unit(Math.floor(milliseconds / MINUTE), 'minute');
-      const rest = Math.floor((milliseconds % MINUTE) / SECOND);
-      return rest === 0 ? minutes : `${minutes} ${unit(rest, 'second')}`;
+      const [large, small] = milliseconds < HOUR ? MINUTES : milliseconds < DAY ? HOURS : DAYS;
+      const whole = unit(Math.floor(milliseconds / large.size), large.name);
+      const rest = Math.floor((milliseconds % large.size) / small.size);
+      return rest === 0 ? whole : lists(language(), { type: 'unit', style: 'narrow' }).format([whole, unit(rest, small.name)]);
     },
     bytes: (bytes) => {
       if (bytes < 1e3) return unit(bytes, 'byte');
