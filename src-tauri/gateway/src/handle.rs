@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::aws::{self, Around, Ask, Environment, Identity, Method, Page, Profiles, SignIns, SignedIn, Trouble};
 use crate::bedrock::Clients;
-use crate::config::{ApiKey, Choice, Config, ConfigError, Live};
+use crate::config::{ApiKey, Choice, Config, ConfigError, Live, ModelNames};
 use crate::error::Error;
 use crate::http::{Gateway, Guard, Server, bind, router};
 use crate::ir::Listing;
@@ -153,6 +153,15 @@ impl Handle {
         self.clients.at(&Choice::default(), None).await?.models().await
     }
 
+    /// The models that `gpt-*` and `text-embedding-*` mean where no setting says otherwise.
+    ///
+    /// # Errors
+    /// The chosen identity does not work at all.
+    pub async fn default_models(&self) -> Result<[String; 2], Error> {
+        let (bedrock, names) = (self.clients.at(&Choice::default(), None).await?, ModelNames::default());
+        Ok([bedrock.resolve("gpt-4o", &names).await, bedrock.resolve("text-embedding-3-small", &names).await])
+    }
+
     /// The models that can be invoked, asked for anew. Requests under way notice nothing.
     ///
     /// # Errors
@@ -162,7 +171,7 @@ impl Handle {
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.
-    pub async fn shutdown(self) {
+    pub async fn shutdown(&self) {
         self.server.shutdown().await;
     }
 }

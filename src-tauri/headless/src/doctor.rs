@@ -9,14 +9,14 @@ use crate::demo;
 use crate::failure::Failure;
 use crate::key::Key;
 use crate::serve;
-use crate::settings::Settings;
+use crate::settings;
 
 /// Prints each finding as it comes.
 ///
 /// # Errors
 /// Something is wrong, or the settings cannot be read.
 pub(crate) async fn run(args: &Args) -> Result<(), Failure> {
-    let settings = args.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+    let settings = settings::read(args.config.as_deref())?;
     let simulator = if args.demo { Some(demo::start().await?) } else { None };
     // Nobody is listened to, so no key is needed that anybody knows.
     let key = Key { key: ApiKey::generate()?, made_here: true };

@@ -1,6 +1,5 @@
 //! Why `outcropd` stopped, and the exit code that says so.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use outcrop_gateway::StartError;
@@ -10,15 +9,8 @@ use outcrop_gateway::config::ConfigError;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// The settings file does not say what it should.
-    #[error("{}{}: {message}", file.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]
-    Settings {
-        /// The file.
-        file: PathBuf,
-        /// The line, counted from 1, where the trouble has one.
-        line: Option<usize>,
-        /// What is wrong, and what to do. It never quotes the line: a misplaced secret may be in it.
-        message: String,
-    },
+    #[error(transparent)]
+    Settings(#[from] outcrop_settings::Error),
     /// The key cannot be had or used.
     #[error("{0}")]
     Key(String),
@@ -46,7 +38,7 @@ impl Failure {
     /// 2 for what the caller can put right in the invocation, 3 for a taken port, 1 for the rest.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Settings { .. } | Self::Key(_) | Self::Start(StartError::Config(_)) => 2,
+            Self::Settings(_) | Self::Key(_) | Self::Start(StartError::Config(_)) => 2,
             Self::Start(StartError::PortTaken { .. }) => 3,
             Self::Start(_) | Self::Demo(_) | Self::Runtime(_) | Self::Impatient | Self::Unwell | Self::SignIn(_) => 1,
         })

@@ -6,13 +6,14 @@ use std::time::Duration;
 use bedrock_simulator::Simulator;
 use outcrop_gateway::config::{Aws, Config, Listen};
 use outcrop_gateway::{Deps, Handle};
+use outcrop_settings::Settings;
 
 use crate::args::Args;
 use crate::demo;
 use crate::failure::Failure;
 use crate::key::{self, Key};
 use crate::requests;
-use crate::settings::Settings;
+use crate::settings;
 use crate::signals::Signals;
 use crate::terminal;
 
@@ -24,7 +25,7 @@ const LAST_LINES: Duration = Duration::from_secs(1);
 /// # Errors
 /// It cannot start, or a second signal comes before the last request has finished.
 pub(crate) async fn serve(args: Args) -> Result<(), Failure> {
-    let settings = args.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+    let settings = settings::read(args.config.as_deref())?;
     let key = key::find(args.api_key_file.as_deref())?;
     let mut signals = Signals::take().map_err(Failure::Runtime)?;
     let simulator = if args.demo { Some(demo::start().await?) } else { None };

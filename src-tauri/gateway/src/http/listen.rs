@@ -4,7 +4,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -105,9 +105,13 @@ fn open(address: SocketAddr) -> io::Result<TcpListener> {
 #[derive(Debug)]
 pub(crate) struct Server {
     stop: watch::Sender<bool>,
-    loops: Vec<JoinHandle<()>>,
+    loops: Mutex<Loops>,
     drain: Duration,
 }
+
+/// The accept loops: they end when this goes.
+#[derive(Debug, Default)]
+struct Loops(Vec<JoinHandle<()>>);
 
 impl Server {
     pub(crate) fn start(listeners: Listeners, router: &Router, limits: &Limits) -> Self {
@@ -124,15 +128,16 @@ impl Server {
             };
             tokio::spawn(acceptor.run())
         });
-        Self { stop, loops: loops.collect(), drain: limits.drain }
+        Self { stop, loops: Mutex::new(Loops(loops.collect())), drain: limits.drain }
     }
 
-    /// Takes no more connections, lets requests finish for a while, then ends.
-    pub(crate) async fn shutdown(mut self) {
+    /// Takes no more connections, lets requests finish for a while, then ends. Who comes second does not wait.
+    pub(crate) async fn shutdown(&self) {
         // No receiver is left when all loops have ended.
         let _ = self.stop.send(true);
+        let mut loops = std::mem::take(&mut *self.loops.lock().unwrap_or_else(PoisonError::into_inner));
         let finished = async {
-            for accepting in &mut self.loops {
+            for accepting in &mut loops.0 {
                 let _ = accepting.await;
             }
         };
@@ -142,9 +147,9 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl Drop for Loops {
     fn drop(&mut self) {
-        for accepting in &self.loops {
+        for accepting in &self.0 {
             accepting.abort();
         }
     }

@@ -57,6 +57,7 @@ pub const RULES: &[Rule] = &[
     Rule { place: "gateway/src/http", inner: &[], outer: Outer::AllBut(&["aws_*"]) },
     Rule { place: "simulator", inner: &[], outer: Outer::AllBut(&["outcrop_gateway", "axum"]) },
     Rule { place: "simulator/src", inner: &[], outer: Outer::AllBut(&["outcrop_gateway", "axum", "aws_sdk_*", "aws_config"]) },
+    Rule { place: "settings/src", inner: &[], outer: Outer::AllBut(&["bedrock_simulator", "axum", "aws_*", "clap", "tauri", "tauri_*", "keyring", "tokio"]) },
     Rule { place: "headless/src", inner: &[], outer: Outer::AllBut(&["axum", "aws_*", "tauri", "tauri_*", "keyring"]) },
     Rule { place: "app/src", inner: &[], outer: Outer::AllBut(&["axum", "aws_*"]) },
     Rule { place: "xtask/src", inner: &[], outer: Outer::AllBut(&["outcrop_gateway", "bedrock_simulator", "axum", "aws_*", "tauri"]) },

@@ -1,15 +1,16 @@
-use outcrop_gateway::config::ShowReasoning;
+use outcrop_gateway::config::{Choice, Limits, ModelNames, ShowReasoning};
 use outcrop_gateway::ir::Effort;
 
 use super::*;
+use crate::settings::{Language, Theme};
 
-fn complaint(text: &str) -> Complaint {
+fn complaint(text: &str) -> Flaw {
     parse(text).expect_err(text)
 }
 
 #[test]
 fn an_empty_file_changes_nothing() {
-    let (settings, unknown) = parse("").unwrap();
+    let Read { settings, unknown } = parse("").unwrap();
     assert_eq!(settings.model_names(), ModelNames::default());
     assert_eq!(settings.limits(), Limits::default());
     assert!(unknown.is_empty());
@@ -17,7 +18,7 @@ fn an_empty_file_changes_nothing() {
 
 #[test]
 fn every_setting_arrives() {
-    let (settings, unknown) = parse(
+    let Read { settings, unknown } = parse(
         r#"
         host = "::1"
         port = 0
@@ -27,13 +28,26 @@ fn every_setting_arrives() {
         [models]
         default_chat = "chat-id"
         default_embedding = "embedding-id"
+        favourites = ["a:0", "d"]
         aliases = { fast = "a:0", "my key" = "b/c", there = { model = "d", profile = "work", region = "eu-west-1" } }
 
         [behaviour]
         reasoning_effort = "xhigh"
         show_reasoning = "tags"
+        interleaved_thinking = true
         prompt_caching = true
         strict = true
+
+        [behaviour.efforts]
+        "arn:aws:bedrock:us-east-1:1:imported-model/key" = "none"
+
+        [log]
+        capture = true
+
+        [window]
+        language = "zh-TW"
+        theme = "dark"
+        welcomed = true
 
         [limits]
         body_mib = 1
@@ -58,7 +72,11 @@ fn every_setting_arrives() {
     assert_eq!(models.places, [("there".to_owned(), place)].into());
     let behaviour = settings.behaviour();
     assert_eq!((behaviour.effort, behaviour.reasoning), (Some(Effort::XHigh), ShowReasoning::Tags));
-    assert!(behaviour.auto_cache && behaviour.strict);
+    assert!(behaviour.auto_cache && behaviour.strict && settings.interleaved);
+    assert_eq!(settings.efforts, [("arn:aws:bedrock:us-east-1:1:imported-model/key".to_owned(), Effort::None)].into());
+    assert_eq!(settings.favourites, ["a:0", "d"]);
+    assert!(settings.capture && settings.welcomed);
+    assert_eq!((settings.language, settings.theme), (Language::TraditionalChinese, Theme::Dark));
     let limits = settings.limits();
     assert_eq!((limits.body, limits.connections, limits.in_flight), (1024 * 1024, 2, 3));
     let seconds = [limits.first_event, limits.idle, limits.unary].map(|time| time.as_secs());
@@ -67,7 +85,7 @@ fn every_setting_arrives() {
 
 #[test]
 fn unknown_keys_are_named_with_their_path() {
-    let (_, unknown) = parse("colour = 1\n[models]\nfavourite = 'x'\n").unwrap();
+    let Read { unknown, .. } = parse("colour = 1\n[models]\nfavourite = 'x'\n").unwrap();
     assert_eq!(unknown, ["colour", "models.favourite"]);
 }
 
@@ -80,7 +98,7 @@ fn complaints_name_the_line() {
         ("host = 'nowhere'\n", 1),
         ("[models]\naliases = 3\n", 2),
     ] {
-        assert_eq!(complaint(text).0, Some(line), "{text:?}: {}", complaint(text).1);
+        assert_eq!(complaint(text).line, Some(line), "{text:?}: {}", complaint(text).message);
     }
 }
 
@@ -94,7 +112,7 @@ fn secrets_are_refused_with_advice_and_never_quoted() {
         ("profile = 'hush'", 1, "--profile"),
         ("[limits]\npassword = 'hush'", 2, "OUTCROP_API_KEY"),
     ] {
-        let (found, message) = complaint(text);
+        let Flaw { line: found, message } = complaint(text);
         assert_eq!(found, Some(line), "{text:?}: {message}");
         assert!(message.contains(advice), "{text:?}: {message}");
         assert!(!message.contains("hush"), "{message}");
@@ -103,5 +121,19 @@ fn secrets_are_refused_with_advice_and_never_quoted() {
 
 #[test]
 fn a_secret_on_a_line_that_is_no_toml_is_not_quoted_either() {
-    assert!(!complaint("api_key = hush-hush").1.contains("hush"));
+    assert!(!complaint("api_key = hush-hush").message.contains("hush"));
+}
+
+#[test]
+fn what_only_the_gateway_can_tell_to_be_wrong_has_its_line_too() {
+    for (text, line, field) in [
+        ("port = 1\norigins = [\n  'https://a.example',\n  '*',\n]", 4, "origins"),
+        ("\nregion = 'Frankfurt'", 2, "region"),
+        ("[models.aliases]\nfast = 'a'\neu = { model = 'b', region = 'Ireland' }", 3, "region"),
+        ("[models]\naliases.eu.model = 'b'\naliases.eu.region = 'Ireland'", 3, "region"),
+    ] {
+        let Flaw { line: found, message } = complaint(text);
+        assert_eq!(found, Some(line), "{text:?}: {message}");
+        assert!(message.starts_with(field), "{text:?}: {message}");
+    }
 }

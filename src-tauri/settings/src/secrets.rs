@@ -23,8 +23,8 @@ const ADVICE: [(&[&str], &str); 3] = [
 pub(super) fn find(table: &DeTable<'_>) -> Option<(Range<usize>, String)> {
     table.iter().find_map(|(key, value)| {
         let name = key.get_ref().as_ref();
-        // Aliases are names that the user made up: any word may be one.
-        if name == "aliases" {
+        // Aliases are names that the user made up, and a model's id may hold any word.
+        if name == "aliases" || name == "efforts" {
             return None;
         }
         match (advice(name), value.get_ref()) {
