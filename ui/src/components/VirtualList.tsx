@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 
 import { anchored, inSight, moved } from './window';
 import './VirtualList.css';
@@ -57,19 +57,24 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   onMount(() => {
     const measure = () => setHeight(frame.clientHeight - (head?.offsetHeight ?? 0));
     measure();
+    if (chosen() >= 0) reveal(chosen());
     if (typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(measure);
     observer.observe(frame);
     onCleanup(() => observer.disconnect());
   });
 
+  const reveal = (at: number) => {
+    const top = at * props.rowHeight;
+    if (top < frame.scrollTop) frame.scrollTop = top;
+    else if (top + props.rowHeight > frame.scrollTop + height()) frame.scrollTop = top + props.rowHeight - height();
+  };
+
   const go = (at: number) => {
     const item = props.items[at];
     if (item === undefined) return;
     props.onSelect(item);
-    const top = at * props.rowHeight;
-    if (top < frame.scrollTop) frame.scrollTop = top;
-    else if (top + props.rowHeight > frame.scrollTop + height()) frame.scrollTop = top + props.rowHeight - height();
+    reveal(at);
   };
 
   const press = (event: KeyboardEvent) => {

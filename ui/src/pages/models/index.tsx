@@ -1,14 +1,112 @@
-import type { JSX } from 'solid-js';
+import { createSignal, onCleanup, Show, type Accessor, type JSX } from 'solid-js';
 
+import { Button } from '../../components/Button';
+import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
-import { useText } from '../../i18n';
+import { Skeleton } from '../../components/Skeleton';
+import { fill, useText } from '../../i18n';
+import { useAct, useStore } from '../../store';
+import { AliasDialog, type AliasWish } from './AliasDialog';
+import { Detail } from './Detail';
+import { List, type Room } from './List';
+import { Notices } from './Notices';
+import { Status } from './Status';
+import { Toolbar } from './Toolbar';
+import { cleared, createView, type View } from './view';
+import './Models.css';
 
-/** Models. */
+/** The models that can be called, and what is to be known about them. */
 export default function Models(): JSX.Element {
   const text = useText();
+  const store = useStore();
+  const view = createView();
+  const [wish, setWish] = createSignal<AliasWish>();
+  const region = () => store.overview()?.region?.name;
+  const subtitle = () => {
+    const name = region();
+    return name === undefined ? text.models.subtitleNowhere : fill(text.models.subtitle, { region: name });
+  };
   return (
-    <Page title={text.shell.pages.models} subtitle={text.models.subtitle}>
-      <div />
+    <Page
+      fixed
+      title={text.shell.pages.models}
+      subtitle={subtitle()}
+      actions={<Status models={store.models()} aliases={store.settings()?.aliases.length ?? 0} onAliases={() => setWish({})} />}
+      toolbar={(store.models()?.models.length ?? 0) > 0 && <Toolbar view={view} />}
+    >
+      <Show when={store.models()} fallback={<Skeleton lines={8} />}>
+        {(models) => (
+          <>
+            <div class="models-notices">
+              <Notices models={models()} />
+            </div>
+            <Show when={models().models.length > 0} fallback={<Nothing />}>
+              <Split view={view} onAlias={(model) => setWish({ model })} />
+            </Show>
+          </>
+        )}
+      </Show>
+      <AliasDialog wish={wish()} onClose={() => setWish(undefined)} />
     </Page>
   );
+}
+
+function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Element {
+  const text = useText();
+  const narrow = createMedia('(max-width: 58rem)');
+  const room = (): Room => (props.view.open() && !narrow() ? 'few' : narrow() ? 'some' : 'all');
+  return (
+    <div class="models-split" data-open={props.view.open() !== undefined}>
+      <div class="sheet models-list">
+        <Show
+          when={props.view.shown().length > 0}
+          fallback={
+            <Empty
+              icon="search"
+              title={text.models.empty.nothing}
+              actions={
+                <Button onClick={() => props.view.narrow(cleared(props.view.filter()))}>{text.models.filters.clear}</Button>
+              }
+            >
+              {text.models.empty.nothingBody}
+            </Empty>
+          }
+        >
+          <List view={props.view} room={room()} />
+        </Show>
+      </div>
+      <Show when={props.view.open()}>
+        {(model) => <Detail model={model()} onClose={() => props.view.show(undefined)} onAlias={props.onAlias} />}
+      </Show>
+    </div>
+  );
+}
+
+function Nothing(): JSX.Element {
+  const text = useText();
+  const act = useAct();
+  return (
+    <Empty
+      icon="models"
+      title={text.models.empty.title}
+      actions={
+        <Button kind="primary" icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
+          {text.models.refresh.refresh}
+        </Button>
+      }
+    >
+      {text.models.empty.body}
+    </Empty>
+  );
+}
+
+/** Whether the window is like that. */
+function createMedia(query: string): Accessor<boolean> {
+  if (typeof matchMedia === 'undefined') return () => false;
+  const media = matchMedia(query);
+  const [is, set] = createSignal(media.matches);
+  const follow = () => set(media.matches);
+  media.addEventListener('change', follow);
+  onCleanup(() => media.removeEventListener('change', follow));
+  return is;
 }

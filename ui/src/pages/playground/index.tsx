@@ -1,14 +1,125 @@
-import type { JSX } from 'solid-js';
+import { createEffect, For, on, onMount, Show, type JSX } from 'solid-js';
 
+import { Banner } from '../../components/Banner';
+import { Button } from '../../components/Button';
+import { CopyButton } from '../../components/CopyButton';
+import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { useText } from '../../i18n';
+import { useRouter } from '../../router';
+import { useStore } from '../../store';
+import { Composer } from './Composer';
+import { ExchangeView } from './ExchangeView';
+import { OptionsBar } from './OptionsBar';
+import { sessionOf, type Session } from './session';
+import './Playground.css';
 
-/** Playground. */
+/** A small chat on the gateway's own API. */
 export default function Playground(): JSX.Element {
   const text = useText();
+  const store = useStore();
+  const router = useRouter();
+  const session = sessionOf(store);
+
+  // `#/playground?model=…` is how other pages say which model to try.
+  createEffect(
+    on(
+      () => router.place(),
+      ({ page, query }) => {
+        const model = query.get('model');
+        if (page === 'playground' && model !== undefined) session.choose({ model });
+      },
+    ),
+  );
+  // Nothing chosen: what `gpt-*` means.
+  createEffect(() => {
+    const usual = store.settings()?.defaultChat ?? store.models()?.defaultChat;
+    if (session.options().model === '' && usual) session.choose({ model: usual });
+  });
+
   return (
-    <Page title={text.shell.pages.playground} subtitle={text.playground.subtitle}>
-      <div />
+    <Page
+      fixed
+      title={text.shell.pages.playground}
+      subtitle={text.playground.subtitle}
+      actions={
+        <>
+          <CopyButton
+            kind="quiet"
+            label={text.playground.copyRequestLabel}
+            copy={() => store.ask({ kind: 'copyText', text: session.request() })}
+          >
+            {text.playground.copyRequest}
+          </CopyButton>
+          <Button icon="trash" kind="quiet" disabled={session.exchanges().length === 0} onClick={session.clear}>
+            {text.playground.clear}
+          </Button>
+        </>
+      }
+    >
+      <div class="play">
+        <OptionsBar session={session} />
+        <Conversation session={session} />
+        <Show when={store.overview()?.baseUrl === null}>
+          <Banner tone="warn" title={text.playground.notRunning}>
+            {text.playground.notRunningHint}
+          </Banner>
+        </Show>
+        <Composer session={session} />
+      </div>
     </Page>
+  );
+}
+
+/** Nearer to its end than this, in pixels, the conversation follows what arrives. */
+const NEAR = 80;
+
+function Conversation(props: { session: Session }): JSX.Element {
+  const text = useText();
+  let log!: HTMLDivElement;
+  const toEnd = () => (log.scrollTop = log.scrollHeight);
+  let follows = true;
+  const look = () => (follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR);
+  const last = () => props.session.exchanges().at(-1);
+  createEffect(on(() => props.session.exchanges(), () => follows && toEnd()));
+  createEffect(on(() => last()?.id, toEnd, { defer: true }));
+  onMount(toEnd);
+  return (
+    <div ref={log} class="play-log" role="log" aria-label={text.playground.log} tabindex="0" onScroll={look}>
+      <For each={props.session.exchanges().map(({ id }) => id)} fallback={<Nothing session={props.session} />}>
+        {(id) => (
+          <Show when={props.session.exchanges().find((exchange) => exchange.id === id)}>
+            {(exchange) => <ExchangeView exchange={exchange()} session={props.session} last={last()?.id === id} />}
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function Nothing(props: { session: Session }): JSX.Element {
+  const text = useText();
+  return (
+    <Empty
+      icon="playground"
+      title={text.playground.empty.title}
+      actions={
+        <For each={text.playground.empty.examples}>
+          {(example, at) => (
+            <Button
+              onClick={() => {
+                // The one about dice needs them.
+                if (at() === 1) props.session.choose({ tools: true });
+                props.session.ask(example);
+              }}
+            >
+              {example}
+            </Button>
+          )}
+        </For>
+      }
+    >
+      {text.playground.empty.body}
+    </Empty>
   );
 }

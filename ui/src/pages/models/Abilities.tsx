@@ -1,0 +1,43 @@
+import { For, Show, type JSX } from 'solid-js';
+
+import type { Abilities as Can } from '../../bindings';
+import { Icon } from '../../components/icons';
+import { useText } from '../../i18n';
+import { abilityIcons } from './words';
+import './Abilities.css';
+
+/** What a model can do, as icons that have the same places in every row. `folded`: on two lines. */
+export function AbilityIcons(props: { can: Can; folded: boolean }): JSX.Element {
+  const text = useText();
+  const said = () => abilityIcons.filter(([name]) => props.can[name]).map(([name]) => text.models.abilities[name]);
+  return (
+    <span class="ability-icons" classList={{ folded: props.folded }} role="img" aria-label={said().join(', ') || text.models.abilities.none}>
+      <For each={abilityIcons}>
+        {([name, icon]) => (
+          <span title={props.can[name] ? text.models.abilities[name] : undefined}>
+            <Show when={props.can[name]}>
+              <Icon name={icon} />
+            </Show>
+          </span>
+        )}
+      </For>
+    </span>
+  );
+}
+
+/** The same in words. */
+export function AbilityList(props: { can: Can }): JSX.Element {
+  const text = useText();
+  return (
+    <ul class="ability-list" aria-label={text.models.abilities.label}>
+      <For each={abilityIcons.filter(([name]) => props.can[name])} fallback={<li class="muted">{text.models.abilities.none}</li>}>
+        {([name, icon]) => (
+          <li>
+            <Icon name={icon} />
+            {text.models.abilities[name]}
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

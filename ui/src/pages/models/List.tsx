@@ -1,0 +1,148 @@
+import { For, Show, type JSX } from 'solid-js';
+
+import type { Model } from '../../bindings';
+import { Badge } from '../../components/Badge';
+import { Icon } from '../../components/icons';
+import { IconButton } from '../../components/IconButton';
+import { VirtualList } from '../../components/VirtualList';
+import { fill, useFormat, useText } from '../../i18n';
+import { AbilityIcons } from './Abilities';
+import { AccessBadge } from './AccessBadge';
+import type { Sort } from './filter';
+import { useFavourites, type Favourites } from './favourites';
+import type { View } from './view';
+import { prices, providerName, tokens } from './words';
+import './List.css';
+
+const ROW = 48;
+
+/** How many of the columns there is room for. */
+export type Room = 'all' | 'some' | 'few';
+
+const columns: Record<Room, string> = {
+  all: '1.75rem minmax(0, 1fr) 7.75rem 10rem 4rem 6rem 6.25rem',
+  some: '1.75rem minmax(0, 1fr) 6rem 4rem 6rem 6.25rem',
+  few: '1.75rem minmax(0, 1fr) 6.25rem',
+};
+
+interface Props {
+  view: View;
+  room: Room;
+}
+
+/** The models that pass. */
+export function List(props: Props): JSX.Element {
+  const text = useText();
+  const favourites = useFavourites();
+  return (
+    <VirtualList
+      label={text.models.list}
+      items={props.view.shown()}
+      id={(model) => model.id}
+      rowHeight={ROW}
+      columns={columns[props.room]}
+      selected={props.view.open()?.id}
+      onSelect={(model) => props.view.show(model)}
+      head={<Head {...props} />}
+    >
+      {(model) => <Cells model={model} room={props.room} favourites={favourites} />}
+    </VirtualList>
+  );
+}
+
+function Head(props: Props): JSX.Element {
+  const text = useText();
+  const words = () => text.models.columns;
+  return (
+    <>
+      <span role="columnheader">
+        <span class="visually-hidden">{words().favourite}</span>
+      </span>
+      <SortHead view={props.view} sort="name" label={words().name} />
+      <Show when={props.room === 'all'}>
+        <SortHead view={props.view} sort="provider" label={words().provider} />
+      </Show>
+      <Show when={props.room !== 'few'}>
+        <span role="columnheader">{words().abilities}</span>
+        <SortHead view={props.view} sort="context" label={words().context} number />
+        <SortHead view={props.view} sort="price" label={words().price} number />
+      </Show>
+      <span role="columnheader">{words().access}</span>
+    </>
+  );
+}
+
+function SortHead(props: { view: View; sort: Sort; label: string; number?: boolean }): JSX.Element {
+  const text = useText();
+  const filter = () => props.view.filter();
+  const on = () => filter().sort === props.sort;
+  return (
+    <span
+      role="columnheader"
+      classList={{ number: props.number ?? false }}
+      aria-sort={on() ? (filter().descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        class="models-sort"
+        title={fill(text.models.sortBy, { column: props.label })}
+        onClick={() => props.view.narrow({ sort: props.sort, descending: on() && !filter().descending })}
+      >
+        {props.label}
+        <Show when={on()}>
+          <Icon name={filter().descending ? 'chevronDown' : 'chevronUp'} />
+        </Show>
+      </button>
+    </span>
+  );
+}
+
+function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX.Element {
+  const text = useText();
+  const format = useFormat();
+  const isFavourite = () => props.favourites.has(props.model.id);
+  const star = () => (isFavourite() ? text.models.detail.dropFavourite : text.models.detail.addFavourite);
+  return (
+    <>
+      <span role="gridcell" onClick={(event) => event.stopPropagation()} class="models-star">
+        <IconButton
+          icon="star"
+          label={fill(star(), { name: props.model.name })}
+          pressed={isFavourite()}
+          onClick={() => void props.favourites.toggle(props.model.id)}
+        />
+      </span>
+      <span role="gridcell" class="models-name">
+        <span>
+          <span class="truncate">{props.model.name}</span>
+          <Show when={props.model.lifecycle === 'legacy'}>
+            <Badge tone="warn">{text.models.legacy}</Badge>
+          </Show>
+        </span>
+        <code class="truncate">{props.model.id}</code>
+      </span>
+      <Show when={props.room === 'all'}>
+        <span role="gridcell" class="models-two">
+          <span class="truncate">{providerName(props.model.provider)}</span>
+          <span class="truncate muted">{text.models.sources[props.model.source]}</span>
+        </span>
+      </Show>
+      <Show when={props.room !== 'few'}>
+        <span role="gridcell">
+          <AbilityIcons can={props.model.abilities} folded={props.room === 'some'} />
+        </span>
+        <span role="gridcell" class="number">
+          {tokens(format, props.model.context)}
+        </span>
+        <span role="gridcell" class="models-two number">
+          <For each={prices(text, format, props.model)} fallback={<span class="muted">{text.models.unpriced}</span>}>
+            {(price) => <span>{price}</span>}
+          </For>
+        </span>
+      </Show>
+      <span role="gridcell" class="models-access">
+        <AccessBadge access={props.model.access} />
+      </span>
+    </>
+  );
+}
