@@ -16,3 +16,15 @@ if (typeof HTMLDialogElement !== 'undefined' && !('showModal' in HTMLDialogEleme
     },
   });
 }
+
+if (typeof Blob !== 'undefined' && !('text' in Blob.prototype)) {
+  Object.assign(Blob.prototype, {
+    text(this: Blob) {
+      return new Promise((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.readAsText(this);
+      });
+    },
+  });
+}
