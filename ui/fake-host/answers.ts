@@ -1,6 +1,6 @@
 // What the app would do about each ask, as far as a page can see it.
 
-import type { Change, Offer, Overview, Request, Settings } from '../src/bindings';
+import type { Change, Offer, Overview, Request, Row, Settings } from '../src/bindings';
 import type { Answered } from '../src/host';
 import type { FakeHost } from './host';
 import { play, stopPlaying } from './play';
@@ -88,7 +88,7 @@ export function answer(host: FakeHost, request: Request): Answered {
     case 'showDetail':
       return { kind: 'detail', detail: overview.capture ? detail(request.id) : null };
     case 'replay':
-      arrive(host);
+      arrive(host, host.world.rows.find((row) => row.id === request.id));
       return done;
     case 'play':
       play(host, request.play, request.body);
@@ -134,14 +134,15 @@ function examine(host: FakeHost): void {
   setTimeout(() => host.become({ doctor: findings(wellSteps) }), wellSteps.length * STEP_MS);
 }
 
-/** A request arrives, and ends a while later. */
-export function arrive(host: FakeHost): void {
+/** A request arrives, and ends a while later; it may be like one that was there before. */
+export function arrive(host: FakeHost, like?: Row): void {
   const id = (host.world.rows[0]?.id ?? 0) + 1;
-  const open = opened(id);
+  const same = like && { method: like.method, path: like.path, model: like.model };
+  const open = { ...opened(id), ...same };
   host.become({ rows: [open, ...host.world.rows] });
   host.tell({ kind: 'rows', fresh: false, rows: [open] });
   setTimeout(() => {
-    const ended = { ...row(id, open.started), captured: host.world.overview.capture };
+    const ended = { ...row(id, open.started), ...same, captured: host.world.overview.capture };
     host.become({ rows: host.world.rows.map((known) => (known.id === id ? ended : known)) });
     host.tell({ kind: 'rows', fresh: false, rows: [ended] });
   }, 4 * STEP_MS);

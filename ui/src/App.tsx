@@ -8,6 +8,7 @@ import { reasonOf, ToastRegion } from './components/Toast';
 import { useSpeech, useText } from './i18n';
 import { MfaDialog } from './parts/MfaDialog';
 import { createRouter, RouterProvider, type Place } from './router';
+import { offerFirstRun } from './shell/firstRun';
 import { followPreferences } from './shell/preferences';
 import { shortcut } from './shell/shortcuts';
 import { Sidebar } from './shell/Sidebar';
@@ -33,6 +34,7 @@ export function App(props: { host: Host }): JSX.Element {
   // The host is given once and stays.
   const store = createStore(props.host);
   followPreferences(store, useSpeech());
+  offerFirstRun(store, router);
   let main!: HTMLElement;
 
   const press = (event: KeyboardEvent) => shortcut(event, router.go);
@@ -58,7 +60,7 @@ export function App(props: { host: Host }): JSX.Element {
             {text.shell.skip}
           </a>
           <Sidebar />
-          <main ref={main} tabindex="-1">
+          <main ref={main} id="page" tabindex="-1">
             <Show when={!store.silent()} fallback={<Silent />}>
               <Show when={store.overview()} fallback={<Waiting words={text.shell.loading} />}>
                 <Suspense fallback={<Waiting words={text.shell.pageLoading} />}>

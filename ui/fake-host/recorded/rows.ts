@@ -69,8 +69,12 @@ export function row(id: number, started: number): Row {
       { stage: 'read', at: 1 },
       { stage: 'parsed', at: 2 },
       { stage: 'sent', at: 6 },
-      { stage: 'accepted', at: Math.round(firstToken * 0.6) },
-      ...(failure ? [] : [{ stage: 'firstToken' as const, at: firstToken }]),
+      ...(failure
+        ? []
+        : [
+            { stage: 'accepted' as const, at: Math.round(firstToken * 0.6) },
+            { stage: 'firstToken' as const, at: firstToken },
+          ]),
       { stage: 'ended', at: failure ? 210 : duration },
     ],
     captured: false,

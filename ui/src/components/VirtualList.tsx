@@ -39,17 +39,24 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
     equals: (a, b) => a.from === b.from && a.to === b.to,
   });
   const drawn = createMemo(() => props.items.slice(range().from, range().to));
-  const keys = createMemo(() => props.items.map(props.id));
-  const places = createMemo(() => new Map(keys().map((key, at) => [key, at])));
-  const chosen = () => places().get(props.selected ?? '') ?? -1;
+  // Where each item is: looked up in a long list that changes often, so only when somebody asks.
+  let indexed: { items: readonly T[]; places: Map<string, number> } | undefined;
+  const places = () => {
+    const { items } = props;
+    if (indexed?.items !== items) indexed = { items, places: new Map(items.map((item, at) => [props.id(item), at])) };
+    return indexed.places;
+  };
+  const chosen = () => (props.selected === undefined ? -1 : (places().get(props.selected) ?? -1));
   const rowId = (key: string) => `${id}-${key}`;
   const active = () => (chosen() >= range().from && chosen() < range().to ? rowId(props.selected ?? '') : undefined);
 
   // The drawn part moves with the list before the browser paints, so nothing is seen to jump.
   createEffect(
-    on(keys, (_, before) => {
-      const to = before === undefined ? frame.scrollTop : anchored(frame.scrollTop, props.rowHeight, before, places());
-      if (to !== frame.scrollTop) frame.scrollTop = to;
+    on(() => props.items, (_, before) => {
+      const top = frame.scrollTop;
+      const held = before !== undefined && top >= props.rowHeight / 2;
+      const to = held ? anchored(top, props.rowHeight, before.map(props.id), places()) : top;
+      if (to !== top) frame.scrollTop = to;
       setScroll(frame.scrollTop);
     }),
   );
@@ -57,7 +64,6 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   onMount(() => {
     const measure = () => setHeight(frame.clientHeight - (head?.offsetHeight ?? 0));
     measure();
-    if (chosen() >= 0) reveal(chosen());
     if (typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(measure);
     observer.observe(frame);
@@ -76,6 +82,14 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
     props.onSelect(item);
     reveal(at);
   };
+
+  // Whoever chooses a row, the reader sees it: as soon as the list is seen at all.
+  createEffect(
+    on([() => props.selected, () => height() > 0], ([, seen]) => {
+      const at = untrack(chosen);
+      if (seen && at >= 0) untrack(() => reveal(at));
+    }),
+  );
 
   const press = (event: KeyboardEvent) => {
     const item = props.items[chosen()];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../src/bindings';
 import { badgeOf, HUES, nameOf } from '../../src/pages/requests/clients';
 import { answers } from '../../src/pages/requests/detail/blocks';
-import { phases, speed } from '../../src/pages/requests/detail/timeline';
+import { phases, speed } from '../../src/pages/requests/detail/phases';
 import { command, help } from '../../src/pages/requests/keys';
 import { columns, columnsFor, template } from '../../src/pages/requests/list/columns';
 import { row } from './rows';
@@ -121,7 +121,7 @@ describe('clients', () => {
     expect(nameOf({ app: 'new-thing', client: null })).toBe('new-thing');
     expect(nameOf({ app: null, client: 'Mozilla/5.0 (X11)' })).toBe('Mozilla');
     expect(nameOf({ app: null, client: null })).toBeUndefined();
-    expect(badgeOf('aider').letter).toBe('A');
+    expect(['aider', 'Claude Code', 'Cline', 'LangChain', 'OpenAI Python'].map((name) => badgeOf(name).letters)).toEqual(['ai', 'CC', 'Cl', 'LC', 'OA']);
     expect(badgeOf('aider').hue).toBeLessThan(HUES);
   });
 });

@@ -1,4 +1,4 @@
-// The clients by name, and a letter for each: brands' pictures are not ours to ship.
+// The clients by name, and two letters for each: brands' pictures are not ours to ship.
 
 import type { Row } from '../../bindings';
 
@@ -38,12 +38,14 @@ export function nameOf(row: Pick<Row, 'app' | 'client'>): string | undefined {
   return own === '' ? undefined : own;
 }
 
-/** The letter that stands for a name, and which of the hues. */
-export function badgeOf(name: string): { letter: string; hue: number } {
+/** Two letters that stand for a name, and which of the hues: its capitals, or how it begins. */
+export function badgeOf(name: string): { letters: string; hue: number } {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return { letter: [...name][0]?.toUpperCase() ?? '?', hue: sum % HUES };
+  const capitals = name.match(/\p{Lu}/gu) ?? [];
+  const letters = capitals.length > 1 ? capitals.slice(0, 2) : [...name].slice(0, 2);
+  return { letters: letters.join(''), hue: sum % HUES };
 }
 
-/** How many hues there are, in list/Row.css. */
+/** How many hues there are, in list/list.css. */
 export const HUES = 6;

@@ -1,14 +1,111 @@
-import type { JSX } from 'solid-js';
+import { createEffect, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js';
 
 import { Page } from '../../components/Page';
 import { useText } from '../../i18n';
+import { ClearDialog } from './ClearDialog';
+import { CompareDialog } from './CompareDialog';
+import { createDesk, DeskProvider, useDesk } from './desk';
+import { DetailPane } from './detail/Detail';
+import { StandingLine } from './Line';
+import { List } from './list/List';
+import { NoMatch, NothingYet } from './Nothing';
+import { ReplayDialog } from './ReplayDialog';
+import { createSize } from './size';
+import { Split } from './Split';
+import { Capture, Toolbar } from './Toolbar';
+import { usePageKeys } from './usePageKeys';
+import './requests.css';
 
-/** Requests. */
+/** Requests: the live log, and all that is known of one of them. */
 export default function Requests(): JSX.Element {
   const text = useText();
   return (
-    <Page title={text.shell.pages.requests} subtitle={text.requests.subtitle}>
-      <div />
-    </Page>
+    <DeskProvider value={createDesk()}>
+      <Page title={text.shell.pages.requests} subtitle={text.requests.subtitle} fixed actions={<Capture />}>
+        <Desk />
+      </Page>
+    </DeskProvider>
+  );
+}
+
+/** Below this width the details take the list's place. */
+const NARROW = 680;
+
+function Desk(): JSX.Element {
+  const desk = useDesk();
+  const [follow, size] = createSize();
+  const [wide, setWide] = createSignal(false);
+  let frame!: HTMLDivElement;
+  const width = () => size()?.width ?? 1000;
+  const narrow = () => width() < NARROW;
+  const alone = () => desk.opened() && (narrow() || wide());
+  const focusList = () => frame.querySelector<HTMLElement>('.requests-list .virtual')?.focus({ preventScroll: true });
+  usePageKeys(focusList);
+
+  // Who reads alone has no list to keep the focus: it goes to the details, and comes back with the list.
+  createEffect(
+    on(alone, (now, before) => {
+      if (now) queueMicrotask(() => frame.querySelector<HTMLElement>('.detail h2')?.focus({ preventScroll: true }));
+      else if (before) queueMicrotask(focusList);
+    }),
+  );
+
+  return (
+    <div class="requests" ref={(element) => ((frame = element), follow(element))}>
+      <div class="requests-bar dense" hidden={alone()}>
+        <Toolbar onLeave={focusList} />
+      </div>
+      <div hidden={alone()}>
+        <StandingLine />
+      </div>
+      <div class="requests-sides">
+        <Split
+          width={width()}
+          open={desk.opened() && !alone()}
+          first={
+            <div class="split-first" hidden={alone()}>
+              <Main />
+            </div>
+          }
+          second={<Details beside wide={false} onWide={setWide} />}
+        />
+        <Show when={alone()}>
+          <div class="split-alone">
+            <Details beside={false} wide={wide() && !narrow()} onWide={narrow() ? undefined : setWide} />
+          </div>
+        </Show>
+      </div>
+      <ClearDialog />
+      <ReplayDialog />
+      <CompareDialog />
+    </div>
+  );
+}
+
+/** The list, or why it is empty. */
+function Main(): JSX.Element {
+  const desk = useDesk();
+  return (
+    <Switch fallback={<List />}>
+      <Match when={desk.log.entries().length === 0}>
+        <div class="sheet requests-empty">
+          <NothingYet />
+        </div>
+      </Match>
+      <Match when={desk.view.shown().length === 0 && desk.view.fresh() === 0}>
+        <div class="sheet requests-empty">
+          <NoMatch />
+        </div>
+      </Match>
+    </Switch>
+  );
+}
+
+function Details(props: { beside: boolean; wide: boolean; onWide: ((wide: boolean) => void) | undefined }): JSX.Element {
+  const desk = useDesk();
+  return (
+    <Show when={desk.selected()}>
+      {(entry) => <DetailPane entry={entry()} beside={props.beside} wide={props.wide} onWide={props.onWide} />}
+    </Show>
   );
 }

@@ -15,14 +15,14 @@ export const columns = [
   'mark',
 ] as const;
 
-/** A column. `letter` is the client's letter without its name. */
+/** A column. `letter` is the client's letters without its name. */
 export type Column = (typeof columns)[number] | 'letter';
 
 /** Widths in pixels; the model takes what is left, and no less than this. */
 const widths: Record<Column, number> = {
   time: 64,
   client: 124,
-  letter: 20,
+  letter: 22,
   model: 150,
   status: 92,
   firstToken: 66,
