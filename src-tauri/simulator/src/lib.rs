@@ -51,7 +51,7 @@ mod simulator;
 mod state;
 mod validate;
 
-pub use options::{ACCESS_KEY_ID, AccessKey, EXPIRED_ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY};
+pub use options::{ACCESS_KEY_ID, AccessKey, EXPIRED_ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY, Withheld};
 pub use record::{AuthKind, Outcome, Recorded};
 pub use script::{Frame, ParseScriptError, Script};
 pub use simulator::Simulator;

@@ -10,6 +10,13 @@ pub const SECRET_ACCESS_KEY: &str = "simulator/secret/that/opens/nothing/0001";
 /// An access key id (with the same secret) that is always answered with `ExpiredTokenException`.
 pub const EXPIRED_ACCESS_KEY_ID: &str = "ASIASIMULATOREXPIRED";
 
+/// What the demo's account has not got: every account has gaps, and a list without any would show nothing of them.
+const DEMO_WITHHELD: [(&str, Withheld); 3] = [
+    ("anthropic.claude-fable-5-1", Withheld::Authorization),
+    ("mistral.pixtral-large-2502-v1:0", Withheld::Pending),
+    ("xai.grok-4.7", Withheld::Agreement),
+];
+
 /// A key pair that requests may be signed with.
 #[derive(Clone)]
 pub struct AccessKey {
@@ -37,6 +44,23 @@ impl fmt::Debug for AccessKey {
     }
 }
 
+/// Why an account cannot use a model, as `GetFoundationModelAvailability` tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Withheld {
+    /// It is not offered in this region.
+    Region,
+    /// The account has not accepted the model's agreement.
+    Agreement,
+    /// The agreement has been accepted, and is being looked at.
+    Pending,
+    /// The agreement could not be made.
+    AgreementFailed,
+    /// The account is not entitled to it.
+    Entitlement,
+    /// The account or the identity is not authorised for it.
+    Authorization,
+}
+
 /// How a simulator behaves.
 #[derive(Clone)]
 pub struct Options {
@@ -52,6 +76,8 @@ pub struct Options {
     pub demo: bool,
     /// Base model ids that the account has no access to (`AccessDeniedException`).
     pub denied_models: Vec<String>,
+    /// Base model ids that the account cannot use, and why.
+    pub withheld: Vec<(String, Withheld)>,
     /// How many requests are kept for [`Simulator::requests`](crate::Simulator::requests); the oldest go first. 0
     /// keeps none.
     pub keep_requests: usize,
@@ -64,7 +90,8 @@ impl Options {
     /// What is asked is not kept, and the endpoints for tests are off.
     #[must_use]
     pub fn demo() -> Self {
-        Self { demo: true, keep_requests: 0, admin: false, ..Self::default() }
+        let withheld = DEMO_WITHHELD.map(|(id, why)| (id.to_owned(), why)).into();
+        Self { demo: true, keep_requests: 0, admin: false, withheld, ..Self::default() }
     }
 }
 
@@ -78,6 +105,7 @@ impl Default for Options {
             bearer_tokens: Vec::new(),
             demo: false,
             denied_models: Vec::new(),
+            withheld: Vec::new(),
             keep_requests: 10_000,
             admin: true,
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -72,7 +72,7 @@ async fn serve(request: Request<Incoming>, state: Arc<State>) -> Response<Planne
         Route::Admin(_) => return Answer::from(Exception::unknown_operation()).respond(None),
     };
     let guard = Guard::open(&state, operation, &head, &path, &body);
-    let answer = match auth::verify(&head, &body, &state.options) {
+    let answer = match auth::verify(&head, &body, &state.options, state.now()) {
         Ok(identity) => {
             guard.identify(&identity);
             let region = identity.region().unwrap_or("us-east-1");
@@ -85,7 +85,13 @@ async fn serve(request: Request<Incoming>, state: Arc<State>) -> Response<Planne
     };
     guard.answered(&answer);
     answer.wait().await;
-    answer.respond(Some(guard))
+    let date = state.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let mut response = answer.respond(Some(guard));
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        // Else hyper would write the machine's.
+        response.headers_mut().insert(http::header::DATE, date);
+    }
+    response
 }
 
 fn dispatch(

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -50,6 +51,11 @@ impl Simulator {
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
         self.state.records.all()
+    }
+
+    /// Sets the clock of this AWS so many seconds ahead of the machine's, or behind it. Signatures are checked by it.
+    pub fn set_clock(&self, ahead: i64) {
+        self.state.ahead.store(ahead, Ordering::Relaxed);
     }
 
     /// Forgets the requests, the scripts that wait, and how often a directive with `times` has fired.

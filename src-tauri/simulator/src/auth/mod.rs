@@ -38,7 +38,12 @@ impl Identity {
 }
 
 /// Checks the request's authorization as AWS would.
-pub(crate) fn verify(head: &Parts, body: &Bytes, options: &Options) -> Result<Identity, Exception> {
+pub(crate) fn verify(
+    head: &Parts,
+    body: &Bytes,
+    options: &Options,
+    now: jiff::Timestamp,
+) -> Result<Identity, Exception> {
     let Some(value) = head.headers.get(AUTHORIZATION) else {
         return Err(Exception::forbidden("MissingAuthenticationTokenException", "Missing Authentication Token"));
     };
@@ -52,7 +57,7 @@ pub(crate) fn verify(head: &Parts, body: &Bytes, options: &Options) -> Result<Id
         };
     }
     let authorization = sigv4::Authorization::parse(value)?;
-    sigv4::verify(&authorization, head, body, options, jiff::Timestamp::now())?;
+    sigv4::verify(&authorization, head, body, options, now)?;
     Ok(authorization.identity())
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::page::Query;
 use crate::catalog::Model;
 use crate::exception::Exception;
+use crate::options::Withheld;
 use crate::plan::Answer;
 use crate::state::State;
 
@@ -31,13 +32,24 @@ pub(crate) fn get(state: &State, id: &str, region: &str) -> Result<Answer, Excep
 
 pub(crate) fn availability(state: &State, id: &str) -> Result<Answer, Exception> {
     let model = find(state, id)?;
-    let authorized = !state.options.denied_models.contains(&model.id);
+    let why = state.withheld(&model.id);
+    let or = |at_fault: bool, fault: &'static str, well: &'static str| if at_fault { fault } else { well };
+    let agreement = match why {
+        Some(Withheld::Agreement) => json!({ "status": "NOT_AVAILABLE" }),
+        Some(Withheld::Pending) => json!({ "status": "PENDING" }),
+        Some(Withheld::AgreementFailed) => {
+            json!({ "status": "ERROR", "errorMessage": "A valid payment instrument must be provided." })
+        }
+        Some(Withheld::Region | Withheld::Entitlement | Withheld::Authorization) | None => {
+            json!({ "status": "AVAILABLE" })
+        }
+    };
     Ok(Answer::json(&json!({
         "modelId": model.id,
-        "agreementAvailability": { "status": if authorized { "AVAILABLE" } else { "NOT_AVAILABLE" } },
-        "authorizationStatus": if authorized { "AUTHORIZED" } else { "NOT_AUTHORIZED" },
-        "entitlementAvailability": if authorized { "AVAILABLE" } else { "NOT_AVAILABLE" },
-        "regionAvailability": "AVAILABLE",
+        "agreementAvailability": agreement,
+        "authorizationStatus": or(why == Some(Withheld::Authorization), "NOT_AUTHORIZED", "AUTHORIZED"),
+        "entitlementAvailability": or(why == Some(Withheld::Entitlement), "NOT_AVAILABLE", "AVAILABLE"),
+        "regionAvailability": or(why == Some(Withheld::Region), "NOT_AVAILABLE", "AVAILABLE"),
     })))
 }
 

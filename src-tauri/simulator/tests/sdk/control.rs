@@ -2,7 +2,7 @@
 
 use aws_sdk_bedrock::error::ProvideErrorMetadata;
 use aws_sdk_bedrock::types::InferenceProfileType;
-use bedrock_simulator::{ACCESS_KEY_ID, AuthKind, EXPIRED_ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY};
+use bedrock_simulator::{ACCESS_KEY_ID, AuthKind, EXPIRED_ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY, Withheld};
 
 use crate::support::Bench;
 
@@ -78,4 +78,35 @@ async fn bad_credentials_are_refused() {
     refused(ACCESS_KEY_ID, "wrong", "InvalidSignatureException").await;
     refused("AKIANOBODY", SECRET_ACCESS_KEY, "UnrecognizedClientException").await;
     refused(EXPIRED_ACCESS_KEY_ID, SECRET_ACCESS_KEY, "ExpiredTokenException").await;
+}
+
+#[tokio::test]
+async fn what_the_account_cannot_use_says_why() {
+    let id = "amazon.nova-pro-v1:0";
+    for (why, expected) in [
+        (Withheld::Region, ["AVAILABLE", "AUTHORIZED", "AVAILABLE", "NOT_AVAILABLE"]),
+        (Withheld::Agreement, ["NOT_AVAILABLE", "AUTHORIZED", "AVAILABLE", "AVAILABLE"]),
+        (Withheld::Pending, ["PENDING", "AUTHORIZED", "AVAILABLE", "AVAILABLE"]),
+        (Withheld::AgreementFailed, ["ERROR", "AUTHORIZED", "AVAILABLE", "AVAILABLE"]),
+        (Withheld::Entitlement, ["AVAILABLE", "AUTHORIZED", "NOT_AVAILABLE", "AVAILABLE"]),
+        (Withheld::Authorization, ["AVAILABLE", "NOT_AUTHORIZED", "AVAILABLE", "AVAILABLE"]),
+    ] {
+        let options = Options { withheld: vec![(id.to_owned(), why)], ..Options::default() };
+        let bench = Bench::with(options, ACCESS_KEY_ID, SECRET_ACCESS_KEY).await;
+        let said = bench.control.get_foundation_model_availability().model_id(id).send().await.unwrap();
+        let agreement = said.agreement_availability().unwrap().status().as_str();
+        let rest = [said.authorization_status().as_str(), said.entitlement_availability().as_str()];
+        assert_eq!([agreement, rest[0], rest[1], said.region_availability().as_str()], expected, "{why:?}");
+    }
+}
+
+/// The SDK learns from the date of the first refusal; here it tries only once.
+#[tokio::test]
+async fn a_clock_that_is_off_is_refused_once() {
+    let bench = Bench::start().await;
+    bench.simulator.set_clock(-3600);
+    let refusal = bench.control.list_foundation_models().send().await.unwrap_err();
+    assert_eq!(refusal.code(), Some("InvalidSignatureException"));
+    assert!(refusal.message().unwrap().starts_with("Signature not yet current"), "{refusal:?}");
+    bench.control.list_foundation_models().send().await.unwrap();
 }
