@@ -1,12 +1,19 @@
 //! `credential_process`: a program that prints credentials.
 
-use std::process::Stdio;
+use std::io;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+#[cfg(windows)]
+use process_wrap::tokio::JobObject;
+#[cfg(unix)]
+use process_wrap::tokio::ProcessGroup;
+use process_wrap::tokio::{ChildWrapper, CommandWrap, KillOnDrop};
 use serde::Deserialize;
+use tokio::io::AsyncReadExt;
 use tokio::process::Command as Process;
 use tokio::time::timeout;
 
@@ -15,6 +22,8 @@ use super::trouble::{Cause, Trouble};
 
 /// Some helpers ask a person for a second factor.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// More bytes than any credentials have.
+const LONGEST: u64 = 1024 * 1024;
 
 /// What the program prints. Secrets are plain text in it: it is never printed, and lives shortly.
 #[derive(Deserialize)]
@@ -30,22 +39,26 @@ struct Printed {
 
 /// Runs the program to its end. What it says besides is not kept: secrets may be in it.
 pub(super) async fn run(command: &Command, profile: &str) -> Result<Credentials, Trouble> {
+    run_within(PATIENCE, command, profile).await
+}
+
+async fn run_within(patience: Duration, command: &Command, profile: &str) -> Result<Credentials, Trouble> {
     let trouble = |what: &str| {
         let message = format!(
             "The credential_process of profile `{profile}` {what}. Run its command in a terminal to see what it says."
         );
         Trouble::new(Cause::Helper, message)
     };
-    let mut process = shell(&command.0);
-    process.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
-    let output = timeout(PATIENCE, process.output())
+    let cannot = |error: io::Error| trouble(&format!("cannot be run: {error}"));
+    let mut running = Running::start(&command.0).map_err(cannot)?;
+    let output = timeout(patience, running.output())
         .await
-        .map_err(|_| trouble(&format!("did not answer within {} s", PATIENCE.as_secs())))?
-        .map_err(|error| trouble(&format!("cannot be run: {error}")))?;
-    if !output.status.success() {
-        return Err(trouble(&format!("failed ({})", output.status)));
+        .map_err(|_| trouble(&format!("did not answer within {} s", patience.as_secs())))?
+        .map_err(cannot)?;
+    if !output.0.success() {
+        return Err(trouble(&format!("failed ({})", output.0)));
     }
-    let printed: Printed = serde_json::from_slice(&output.stdout)
+    let printed: Printed = serde_json::from_slice(&output.1)
         .map_err(|_| trouble("printed something that is not the JSON which AWS prescribes"))?;
     if printed.version != 1 {
         return Err(trouble(&format!("printed version {} of its form, and only 1 is known", printed.version)));
@@ -60,6 +73,47 @@ pub(super) async fn run(command: &Command, profile: &str) -> Result<Credentials,
     credentials.set_expiry(expiry.transpose()?);
     credentials.set_account_id(printed.account_id.map(Into::into));
     Ok(credentials.build())
+}
+
+/// A program and all that it has started, in a group of their own. Dropped before its end, all of it is killed: a helper
+/// is often a script, and to kill the shell alone would leave whoever waits for a person behind.
+struct Running {
+    child: Box<dyn ChildWrapper>,
+    over: bool,
+}
+
+impl Running {
+    fn start(command: &str) -> io::Result<Self> {
+        let mut process = shell(command);
+        process.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut group = CommandWrap::from(process);
+        group.wrap(KillOnDrop);
+        #[cfg(unix)]
+        group.wrap(ProcessGroup::leader());
+        #[cfg(windows)]
+        group.wrap(JobObject);
+        Ok(Self { child: group.spawn()?, over: false })
+    }
+
+    /// How it ended, and what it printed.
+    async fn output(&mut self) -> io::Result<(ExitStatus, Vec<u8>)> {
+        let mut printed = Vec::new();
+        if let Some(stdout) = self.child.stdout().take() {
+            stdout.take(LONGEST).read_to_end(&mut printed).await?;
+        }
+        let status = self.child.wait().await?;
+        self.over = true;
+        Ok((status, printed))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.over {
+            // It may have ended this very moment.
+            let _ = self.child.start_kill();
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -79,4 +133,33 @@ fn shell(command: &str) -> Process {
 
 fn moment(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(DateTime::from_str(text, Format::DateTimeWithOffset).ok()?).ok()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn lives(pid: &str) -> bool {
+        // Whoever was killed is a zombie until somebody reaps it.
+        let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        state.split(' ').nth(2).is_some_and(|state| state != "Z")
+    }
+
+    #[tokio::test]
+    #[cfg_attr(not(target_os = "linux"), ignore = "it looks into /proc")]
+    async fn nothing_that_a_helper_started_outlives_it() {
+        let note = std::env::temp_dir().join(format!("outcrop-helper-{}", uuid::Uuid::new_v4()));
+        let command = Command(format!("sleep 600 & echo $! > {}; wait", note.display()));
+        let trouble = run_within(Duration::from_secs(1), &command, "slow").await.unwrap_err();
+        assert!(trouble.message.contains("did not answer within 1 s"), "{trouble}");
+        let child = std::fs::read_to_string(&note).unwrap();
+        let _ = std::fs::remove_file(&note);
+        for _ in 0..100 {
+            if !lives(child.trim()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{child} lives on");
+    }
 }

@@ -26,6 +26,8 @@ pub(super) enum SectionKind {
 pub(super) struct Section {
     pub(super) kind: SectionKind,
     pub(super) name: String,
+    /// Written `[profile name]`, and not `[name]`.
+    pub(super) prefixed: bool,
     /// Names in lower case, as AWS's tools compare them.
     pub(super) entries: BTreeMap<String, String>,
     /// The first line in it that cannot be read.
@@ -81,10 +83,12 @@ impl Reader {
             None => (inner.trim(), false),
         };
         let (kind, name) = self.meaning(inner);
-        self.sections.push(Section { kind, name: name.to_owned(), entries: BTreeMap::new(), flaw: None });
+        let (name, prefixed) = (name.to_owned(), name.len() < inner.len());
+        let is_nameless = name.is_empty();
+        self.sections.push(Section { kind, name, prefixed, entries: BTreeMap::new(), flaw: None });
         if !closed {
             self.flaw(number, "the section's closing `]` is missing");
-        } else if name.is_empty() {
+        } else if is_nameless {
             self.flaw(number, "the section has no name");
         }
     }

@@ -127,7 +127,11 @@ impl Profiles {
     fn add(&mut self, text: &str, kind: FileKind, file: &'static str) {
         let (sections, flaws) = ini::read(text, kind);
         self.complaints.extend(flaws.iter().map(|flaw| placed(flaw, file)));
-        for section in sections {
+        // botocore: of `[default]` and `[profile default]` the one that comes later replaces the other.
+        let default = |section: &Section| section.kind == SectionKind::Profile && section.name == "default";
+        let form = sections.iter().rfind(|section| default(section)).map(|section| section.prefixed);
+        let replaced = |section: &Section| default(section) && Some(section.prefixed) != form;
+        for section in sections.into_iter().filter(|section| !replaced(section)) {
             let home = match section.kind {
                 SectionKind::Profile => &mut self.profiles,
                 SectionKind::SsoSession => &mut self.sessions,

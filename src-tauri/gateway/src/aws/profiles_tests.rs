@@ -128,3 +128,18 @@ fn nothing_that_prints_shows_a_secret() {
     let chains: Vec<_> = profiles.names().map(|name| profiles.chain(name)).collect();
     assert!(!format!("{profiles:?} {chains:?} {:?}", profiles.all().collect::<Vec<_>>()).contains("hush-hush"));
 }
+
+/// As botocore reads them (`botocore.configloader.build_profile_map`): one of the two counts, whole.
+#[test]
+fn a_default_is_written_in_two_ways_and_one_of_them_counts() {
+    for (config, region, output) in [
+        ("[default]\nregion = a\noutput = json\n[profile default]\nregion = b\n", "b", None),
+        ("[profile default]\nregion = b\n[default]\nregion = a\noutput = json\n", "a", Some("json")),
+        ("[default]\nregion = a\n[default]\noutput = json\n", "a", Some("json")),
+    ] {
+        let profiles = Profiles::read(config, "[default]\naws_access_key_id = x\n");
+        let default = profiles.profile("default").unwrap();
+        assert_eq!((default.get("region"), default.get("output")), (Some(region), output), "{config}");
+        assert_eq!(default.get("aws_access_key_id"), Some("x"), "the credentials file has one form");
+    }
+}
