@@ -239,6 +239,18 @@ pub enum Credentials {
     ApiKey(SecretString),
 }
 
+/// Who to be on AWS.
+#[derive(Debug, Clone, Default)]
+pub enum Who {
+    /// Whoever AWS's own chain leads to: environment, profile, instance.
+    #[default]
+    Chain,
+    /// This profile of `~/.aws`.
+    Profile(String),
+    /// Whoever this Bedrock API key belongs to.
+    ApiKey(SecretString),
+}
+
 /// Who to be on AWS, and where. `None` leaves it as it was set when the gateway started.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Choice {

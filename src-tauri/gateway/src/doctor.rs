@@ -1,14 +1,12 @@
 //! The way to Bedrock, walked step by step: what is well, what is wrong, and what to do about it.
 
-use crate::aws::{Around, Environment, Identity, Source, Trouble};
+use crate::aws::{Around, Environment, Identity, MAX_SKEW, Source, Trouble};
 use crate::bedrock::Clients;
 use crate::config::{Choice, Config, ShowReasoning};
 use crate::doors::Door;
 use crate::doors::chat::Chat;
 use crate::error::{Error, Result};
 
-/// AWS refuses requests whose date is further off than five minutes.
-const SKEW: i64 = 240;
 /// As small as a call can be.
 const CALL: &[u8] =
     br#"{"model":"gpt-4o","max_tokens":16,"messages":[{"role":"user","content":"Answer with one word: hello"}]}"#;
@@ -166,13 +164,13 @@ impl<T: FnMut(Finding)> Report<T> {
     fn clock(&mut self, ahead: Option<i64>) {
         match ahead {
             None => self.skip(Part::Clock, "AWS has not said what time it is"),
-            Some(ahead) if ahead.abs() > SKEW => {
+            Some(ahead) if ahead.abs() > MAX_SKEW => {
                 let way = if ahead > 0 { "fast" } else { "slow" };
                 let words = format!(
-                    "this machine's clock is {} s {way}, and AWS refuses more than 300 s. Set it, or switch time synchronisation on.",
-                    ahead.abs()
+                    "this machine's clock is {} min {way}. Outcrop signs by AWS's time, but most tools do not, and AWS refuses more than 5 min. Set it, or switch time synchronisation on.",
+                    ahead.abs() / 60
                 );
-                self.say(Part::Clock, Verdict::Wrong, words);
+                self.say(Part::Clock, Verdict::Odd, words);
             }
             Some(ahead) => self.say(Part::Clock, Verdict::Well, format!("{} s from AWS's", ahead.abs())),
         }

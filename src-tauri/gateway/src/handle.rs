@@ -3,12 +3,17 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::aws::{self, Around, Ask, Environment, Identity, Method, Page, Profiles, SignIns, SignedIn, Trouble};
-use crate::bedrock::Clients;
-use crate::config::{ApiKey, Choice, Config, ConfigError, Live, ModelNames};
+use futures_util::stream::BoxStream;
+use tokio::sync::watch;
+
+use crate::aws::{
+    self, Around, Ask, Environment, Identity, Method, Page, Profiles, SignIns, SignedIn, Standing, Trouble,
+};
+use crate::bedrock::{Clients, Vigil};
+use crate::config::{ApiKey, Choice, Config, ConfigError, Live, ModelNames, Who};
 use crate::error::Error;
 use crate::http::{Gateway, Guard, Server, bind, router};
-use crate::ir::Listing;
+use crate::ir::{Access, Listing};
 use crate::live::Settings;
 use crate::observe::Feed;
 use crate::remote::{Fetcher, Reach};
@@ -59,6 +64,7 @@ pub struct Handle {
     address: SocketAddr,
     clients: Arc<Clients>,
     settings: Arc<Settings>,
+    vigil: Vigil,
     server: Server,
 }
 
@@ -78,7 +84,8 @@ pub async fn start(config: Config, deps: Deps) -> Result<Handle, StartError> {
     let settings = Arc::new(Settings::new(&config));
     let guard = Guard::new(Arc::clone(&settings), address, config.limits.body);
     let server = Server::start(listeners, &router(gateway, guard, deps.feed), &config.limits);
-    Ok(Handle { address, clients, settings, server })
+    let vigil = Vigil::begin(Arc::clone(&clients)).await;
+    Ok(Handle { address, clients, settings, vigil, server })
 }
 
 impl Handle {
@@ -119,6 +126,30 @@ impl Handle {
     /// There is no such profile, or what is given as a region is none.
     pub async fn choose(&self, choice: Choice) -> Result<(), Error> {
         self.clients.choose(choice).await
+    }
+
+    /// Becomes somebody else: whoever AWS's chain leads to, a profile, or the owner of a Bedrock API key. The next request
+    /// is made as them, those in flight finish as they began, and what was [chosen](Self::choose) before is forgotten.
+    /// Variables in the environment never beat a profile or a key that was given here.
+    ///
+    /// # Errors
+    /// There is no such profile, what is given as a region is none, or the credentials are fixed (the demo's).
+    pub async fn set_identity(&self, who: Who, region: Option<String>) -> Result<(), Error> {
+        self.clients.become_(who, region).await
+    }
+
+    /// Who calls are made as and how that stands, told anew each time that it is different: another choice, another file
+    /// in `~/.aws`, credentials that end or are renewed, a sign-in under way, a trouble that a request met. Nobody is
+    /// called for it.
+    #[must_use]
+    pub fn watch_identity(&self) -> watch::Receiver<Standing> {
+        self.vigil.standing()
+    }
+
+    /// The machine slept, or is on another network: connections are made anew. It is noticed within seconds anyway; this
+    /// is for whoever knows at once.
+    pub fn woke(&self) {
+        self.clients.woke();
     }
 
     /// Explains who calls are made as: which source of credentials won, which were overridden, what AWS says. It calls STS.
@@ -168,6 +199,15 @@ impl Handle {
     /// AWS has never listed anything at all.
     pub async fn refresh_models(&self) -> Result<Arc<Listing>, Error> {
         self.clients.at(&Choice::default(), None).await?.refresh_models().await
+    }
+
+    /// Whether each of these models can really be used by the chosen identity in its region, and what to do about those
+    /// that cannot: as it becomes known, four at a time. It is kept as long as the list of models.
+    ///
+    /// # Errors
+    /// Nobody can be asked: the chosen identity does not work at all.
+    pub async fn access(&self, ids: Vec<String>) -> Result<BoxStream<'static, (String, Access)>, Error> {
+        Ok(self.clients.at(&Choice::default(), None).await?.access(ids))
     }
 
     /// Stops listening, lets requests in flight finish (30 s at most by default), then returns.

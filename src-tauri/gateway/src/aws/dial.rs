@@ -4,6 +4,8 @@
 //! a local stand-in for AWS or a container's credential endpoint would be asked for at the proxy.
 
 use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
@@ -12,12 +14,90 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::shared::IntoShared;
 
+use super::network::Network;
+
+/// How long a call may still wait for its answer to begin once the network has changed.
+const GRACE: Duration = Duration::from_secs(10);
+/// A call that was given up after this long may have been on a dead connection, and then its neighbours are too.
+const SILENCE: Duration = Duration::from_secs(10);
+
 /// A client for every SDK client of a session.
-pub(super) fn client() -> SharedHttpClient {
+pub(super) fn client(network: &Network) -> SharedHttpClient {
+    Fresh { network: network.clone(), made: Mutex::new((network.pool(), forked())) }.into_shared()
+}
+
+fn forked() -> SharedHttpClient {
     Forked { direct: dialling(ProxyConfig::disabled()), proxied: dialling(ProxyConfig::from_env()) }.into_shared()
+}
+
+/// Another pool of connections for each network. Calls under way keep the pool that they began with.
+#[derive(Debug)]
+struct Fresh {
+    network: Network,
+    made: Mutex<(u64, SharedHttpClient)>,
+}
+
+impl HttpClient for Fresh {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let pool = self.network.pool();
+        if made.0 != pool {
+            *made = (pool, forked());
+        }
+        let inner = made.1.http_connector(settings, components);
+        SharedHttpConnector::new(Impatient { inner, network: self.network.clone() })
+    }
+}
+
+/// Calls that do not wait for an answer from a network that is gone.
+#[derive(Debug)]
+struct Impatient {
+    inner: SharedHttpConnector,
+    network: Network,
+}
+
+impl HttpConnector for Impatient {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let (call, network) = (self.inner.call(request), self.network.clone());
+        HttpConnectorFuture::new(async move {
+            let unanswered = Unanswered { since: Instant::now(), network: Some(network.clone()) };
+            let gone = async {
+                network.change().await;
+                tokio::time::sleep(GRACE).await;
+            };
+            let answer = tokio::select! {
+                answer = call => answer,
+                // The SDK tries again, on a new connection.
+                () = gone => Err(ConnectorError::io("the network changed, and no answer came".into())),
+            };
+            unanswered.is_answered();
+            answer
+        })
+    }
+}
+
+/// A call that waits for its answer to begin. Dropped unanswered, it leaves its neighbours' connections in doubt.
+struct Unanswered {
+    since: Instant,
+    network: Option<Network>,
+}
+
+impl Unanswered {
+    fn is_answered(mut self) {
+        self.network = None;
+    }
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if let Some(network) = self.network.take().filter(|_| self.since.elapsed() > SILENCE) {
+            network.renew();
+        }
+    }
 }
 
 /// The SDK's default client, with these proxies. It keeps its connectors.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::profiles::Profiles;
@@ -12,9 +12,16 @@ use super::profiles::Profiles;
 pub struct Environment(BTreeMap<String, String>);
 
 /// Which version of a file was read; `None` where there is none.
-type Stamp = Option<(SystemTime, u64)>;
+pub(super) type Stamp = Option<(SystemTime, u64)>;
 /// Which versions of both files were read.
 pub(crate) type Stamps = [Stamp; 2];
+
+/// How all the files are that an identity is made from: both of `~/.aws`, and the one that holds its sign-in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    pub(super) files: Stamps,
+    pub(super) sign_in: Stamp,
+}
 
 /// A file of AWS's that this environment leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,11 +130,33 @@ impl Environment {
 
     /// Changes when either file does.
     pub(crate) fn stamps(&self) -> Stamps {
-        [self.config_file(), self.credentials_file()].map(|path| {
-            let metadata = std::fs::metadata(path).ok()?;
-            Some((metadata.modified().ok()?, metadata.len()))
-        })
+        [self.config_file(), self.credentials_file()].map(|path| stamp(&path))
     }
+
+    /// The folders that files of AWS's are in, or will be.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        let of = |file: PathBuf| file.parent().map(Path::to_owned);
+        let mut folders: Vec<PathBuf> =
+            [self.config_file(), self.credentials_file()].into_iter().filter_map(of).collect();
+        folders.extend([self.below_aws("sso").join("cache"), self.login_folder()]);
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
+    /// Where `aws login` keeps its sessions.
+    pub(super) fn login_folder(&self) -> PathBuf {
+        match self.get("AWS_LOGIN_CACHE_DIRECTORY") {
+            Some(folder) => PathBuf::from(folder),
+            None => self.below_aws("login").join("cache"),
+        }
+    }
+}
+
+/// Which version of a file there is.
+pub(super) fn stamp(path: &Path) -> Stamp {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 impl fmt::Debug for Environment {

@@ -2,7 +2,6 @@
 
 use std::time::SystemTime;
 
-use super::clock::Clock;
 use super::login::{SignedIn, signed_in};
 use super::provider::{Around, Provider};
 use super::services::{self, said};
@@ -43,40 +42,33 @@ pub struct Caller {
 impl Session {
     /// Explains who we are. It calls STS.
     pub async fn identity(&self, around: &Around) -> Identity {
-        let clock = Clock::default();
         let caller = match self.provider() {
-            Some(provider) => Some(self.caller(around, provider, &clock).await),
+            Some(provider) => Some(self.caller(around, provider).await),
             None => None,
         };
-        let (winner, others) = match self.sources().split_first() {
-            Some((winner, others)) => (Some(winner.clone()), others),
-            None => (None, [].as_slice()),
-        };
+        let (source, overridden) = self.winner();
         Identity {
-            source: winner,
-            // An instance might always be there, whether it is or not.
-            overridden: others.iter().filter(|source| **source != Source::Instance).cloned().collect(),
-            region: self.region().clone(),
-            expiry: self.provider().and_then(Provider::expiry),
-            sign_in: match self.sources().first() {
+            sign_in: match &source {
                 Some(Source::Profile { name, .. }) => signed_in(around, name),
                 _ => None,
             },
-            ahead: clock.ahead(),
+            source,
+            overridden,
+            region: self.region().clone(),
+            expiry: self.expiry(),
+            ahead: around.clock.ahead(),
             caller,
         }
     }
 
-    async fn caller(&self, around: &Around, provider: &Provider, clock: &Clock) -> Result<Caller, Trouble> {
+    async fn caller(&self, around: &Around, provider: &Provider) -> Result<Caller, Trouble> {
         let credentials = provider.credentials().await?;
-        let config = services::config(&around.environment, provider.profile(), &self.region().name).await;
+        let config = services::config(around, provider.profile(), &self.region().name).await;
         let sts = services::sts(&around.environment, &config, Some(credentials));
-        let answer = sts.get_caller_identity().customize().interceptor(clock.clone()).send().await.map_err(
-            |failure| match said(&failure, "STS") {
-                Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
-                Err(trouble) => trouble,
-            },
-        )?;
+        let answer = sts.get_caller_identity().send().await.map_err(|failure| match said(&failure, "STS") {
+            Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
+            Err(trouble) => trouble,
+        })?;
         let arn = answer.arn.unwrap_or_default();
         Ok(Caller { account: answer.account.unwrap_or_default(), role: role(&arn).map(str::to_owned), arn })
     }

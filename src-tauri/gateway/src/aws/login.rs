@@ -3,15 +3,18 @@
 //! What comes of it is kept where AWS's own tools keep it, so each sees the other's sign-in. The requests of AWS's CLI
 //! are the model: botocore's `SSOTokenFetcherAuth` and `SSOTokenFetcher`.
 
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use aws_config::SdkConfig;
 use aws_sdk_ssooidc::operation::create_token::CreateTokenOutput;
 use aws_sdk_ssooidc::operation::create_token::builders::CreateTokenFluentBuilder;
 use secrecy::ExposeSecret;
+use sha2::{Digest, Sha256};
 use tokio::time::{sleep, timeout};
 
-use super::chain::{Base, Sso};
+use super::chain::{Base, Chain, Sso};
+use super::environment::{Environment, Marks, stamp};
 use super::pkce::{Loopback, Proof};
 use super::provider::Around;
 use super::services::{self, Said, said};
@@ -92,6 +95,24 @@ pub fn signed_in(around: &Around, profile: &str) -> Option<SignedIn> {
     Some(SignedIn { until: token.expires, renewable: token.renewal().is_some() && sso.session.is_some() })
 }
 
+/// How the files are that a profile's identity is made from.
+pub(super) fn marks(around: &Around, profile: Option<&str>) -> Marks {
+    let environment = &around.environment;
+    let name = profile.unwrap_or_else(|| environment.profile());
+    let sign_in = match environment.profiles().chain(name) {
+        Ok(Some(Chain { base: Base::Sso(sso), .. })) => stamp(&token::path(environment, sso.token_key())),
+        Ok(Some(Chain { base: Base::Login(session), .. })) => stamp(&session_file(environment, &session)),
+        Ok(_) | Err(_) => None,
+    };
+    Marks { files: environment.stamps(), sign_in }
+}
+
+/// Where `aws login` keeps a session.
+pub(super) fn session_file(environment: &Environment, session: &str) -> PathBuf {
+    let digest: String = Sha256::digest(session.trim().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    environment.login_folder().join(format!("{digest}.json"))
+}
+
 fn sso_of(around: &Around, profile: &str) -> Result<Sso, Trouble> {
     let profiles = around.environment.profiles();
     if profiles.profile(profile).is_none() {
@@ -118,7 +139,7 @@ struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     async fn new(around: &'a Around, sso: &'a Sso, profile: &'a str) -> Self {
-        let config = services::config(&around.environment, Some(profile), &sso.region).await;
+        let config = services::config(around, Some(profile), &sso.region).await;
         let oidc = services::oidc(&around.environment, &config);
         Self { sso, profile, config, oidc, around }
     }

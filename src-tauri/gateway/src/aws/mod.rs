@@ -1,14 +1,18 @@
 //! Who we are on AWS, and where.
 
+mod api_key;
 mod ask;
+mod bell;
 mod chain;
 mod clock;
 mod dial;
 mod environment;
+mod files;
 mod helper;
 mod identity;
 mod ini;
 mod login;
+mod network;
 mod pkce;
 mod profiles;
 mod provider;
@@ -18,18 +22,24 @@ mod session;
 mod sign_ins;
 mod source;
 mod sso;
+mod standing;
 mod token;
 mod trouble;
 mod watch;
 
 pub use ask::{Answer, Ask, MfaQuestion};
+pub use clock::Clock;
+pub(crate) use clock::{ClockWasSet, MAX_SKEW, ahead};
 pub(crate) use environment::Stamps;
 pub use environment::{Environment, SharedFile};
+pub(crate) use files::Files;
 pub use identity::{Caller, Identity};
 pub use login::{Method, Page, SignedIn, sign_in, signed_in};
+pub use network::{Network, Pulse};
 pub use profiles::{Flaw, Profile, ProfileKind, Profiles};
 pub use provider::{Around, Provider};
 pub use session::{Region, RegionFrom, Session};
 pub use sign_ins::{SignIns, UnderWay};
 pub use source::Source;
+pub use standing::{Standing, State};
 pub use trouble::{Cause, Trouble};

@@ -16,10 +16,14 @@ use secrecy::SecretString;
 use tokio::time::timeout;
 
 use super::ask::{Ask, MfaQuestion};
-use super::environment::{Environment, Stamps};
+use super::bell::{Bell, Health};
+use super::clock::Clock;
+use super::environment::{Environment, Marks, Stamps};
+use super::network::Network;
 use super::sign_ins::SignIns;
-use super::source;
+use super::sso::Renewing;
 use super::trouble::{Cause, Trouble};
+use super::{login, source};
 
 /// Credentials are renewed this long before they expire.
 const EARLY: Duration = Duration::from_secs(60);
@@ -39,7 +43,12 @@ pub struct Around {
     pub sign_ins: SignIns,
     /// How long a request waits for a sign-in under way.
     pub sign_in_wait: Duration,
-    pub(super) renewing: Arc<tokio::sync::Mutex<()>>,
+    /// Connections are made anew when it changes.
+    pub network: Network,
+    /// AWS's clock.
+    pub clock: Clock,
+    pub(crate) bell: Bell,
+    pub(super) renewing: Arc<tokio::sync::Mutex<Renewing>>,
     /// One for each profile: a session that took a second factor outlives a change of region.
     providers: Arc<Mutex<HashMap<Option<String>, Provider>>>,
 }
@@ -53,6 +62,9 @@ impl Around {
             ask: None,
             sign_ins: SignIns::default(),
             sign_in_wait: Duration::from_secs(120),
+            network: Network::default(),
+            clock: Clock::default(),
+            bell: Bell::default(),
             renewing: Arc::default(),
             providers: Arc::default(),
         }
@@ -68,6 +80,7 @@ impl Around {
                 around,
                 profile: key.clone(),
                 region: region.to_owned(),
+                health: Health::new(self.bell.clone()),
                 state: Mutex::default(),
             }))
         };
@@ -97,6 +110,7 @@ struct Inner {
     around: Around,
     profile: Option<String>,
     region: String,
+    health: Health,
     state: Mutex<State>,
 }
 
@@ -127,6 +141,20 @@ impl Provider {
         Err(trouble)
     }
 
+    pub(super) fn health(&self) -> &Health {
+        &self.0.health
+    }
+
+    /// AWS refuses the credentials, whatever they are asked for.
+    pub(super) fn refused(&self, trouble: Trouble) {
+        self.0.health.is_bad(trouble, self.marks());
+    }
+
+    /// How the files are that it reads.
+    pub(super) fn marks(&self) -> Marks {
+        login::marks(&self.0.around, self.profile())
+    }
+
     /// Until when the credentials at hand are good; `None` where there are none, or where they never expire.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
@@ -142,7 +170,9 @@ impl Provider {
             ),
             None => "AWS says that the credentials have expired. Renew them, start Outcrop anew if they are environment variables, or choose a profile.".to_owned(),
         };
-        Trouble::new(Cause::Refused, message)
+        let trouble = Trouble::new(Cause::Refused, message);
+        self.refused(trouble.clone());
+        trouble
     }
 
     async fn ask_once(&self) -> Result<Credentials, Trouble> {
@@ -150,13 +180,13 @@ impl Provider {
         let (flight, last) = {
             let mut state = self.state();
             let last = state.kept.as_ref().filter(|(_, of)| *of == stamps).map(|(credentials, _)| credentials.clone());
-            if let Some(good) = last.clone().filter(|last| lasts(last, EARLY)) {
+            if let Some(good) = last.clone().filter(|last| self.lasts(last, EARLY)) {
                 return Ok(good);
             }
             (state.flight.get_or_insert_with(|| self.fly(stamps)).clone(), last)
         };
         let asked = flight.await;
-        match last.filter(|last| asked.is_err() && lasts(last, LAST)) {
+        match last.filter(|last| asked.is_err() && self.lasts(last, LAST)) {
             Some(last) => Ok(last),
             None => asked,
         }
@@ -168,11 +198,18 @@ impl Provider {
         let task = tokio::spawn(async move {
             let Inner { around, profile, region, .. } = &*own.0;
             let asked = source::credentials(around, profile.as_deref(), region).await;
-            let mut state = own.state();
-            state.flight = None;
-            if let Ok(credentials) = &asked {
-                state.kept = Some((credentials.clone(), stamps));
+            {
+                let mut state = own.state();
+                state.flight = None;
+                if let Ok(credentials) = &asked {
+                    state.kept = Some((credentials.clone(), stamps));
+                }
             }
+            match &asked {
+                Ok(_) => own.0.health.is_good(),
+                Err(trouble) => own.refused(trouble.clone()),
+            }
+            own.0.health.is_other();
             asked
         });
         let own = self.clone();
@@ -183,14 +220,15 @@ impl Provider {
         task.map(move |joined| joined.unwrap_or_else(panicked)).boxed().shared()
     }
 
+    /// Their end is told by AWS's clock, and this machine's may be wrong.
+    fn lasts(&self, credentials: &Credentials, time: Duration) -> bool {
+        credentials.expiry().is_none_or(|expiry| expiry > self.0.around.clock.now() + time)
+    }
+
     /// A panic while the lock was held leaves at worst nothing kept.
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn lasts(credentials: &Credentials, time: Duration) -> bool {
-    credentials.expiry().is_none_or(|expiry| expiry > SystemTime::now() + time)
 }
 
 impl fmt::Debug for Provider {

@@ -6,6 +6,7 @@ use aws_config::retry::RetryConfig;
 use aws_config::{AppName, BehaviorVersion, ConfigLoader, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::identity::http::Token;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
@@ -13,13 +14,16 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use super::dial;
 use super::environment::Environment;
+use super::provider::Around;
 use super::trouble::{Cause, Trouble};
+use super::watch::{self, Watch};
 
 /// How often a call is tried, the first time included.
 pub(super) const ATTEMPTS: u32 = 3;
 
 /// The beginning of every configuration: our way of dialling, the files that the environment leads to, this region.
-pub(super) fn loader(environment: &Environment, profile: Option<&str>, region: &str) -> ConfigLoader {
+pub(super) fn loader(around: &Around, profile: Option<&str>, region: &str) -> ConfigLoader {
+    let environment = &around.environment;
     let [config, credentials] = environment.files().map(|file| file.text.unwrap_or_default());
     let files = EnvConfigFiles::builder()
         .with_contents(EnvConfigFileKind::Config, config)
@@ -29,7 +33,7 @@ pub(super) fn loader(environment: &Environment, profile: Option<&str>, region: &
         .profile_files(files)
         .profile_name(profile.unwrap_or_else(|| environment.profile()))
         .region(Region::new(region.to_owned()))
-        .http_client(dial::client())
+        .http_client(client(around))
         .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS));
     if let Ok(name) = AppName::new("outcrop") {
         loader = loader.app_name(name);
@@ -37,10 +41,15 @@ pub(super) fn loader(environment: &Environment, profile: Option<&str>, region: &
     loader
 }
 
+/// How all of them are dialled, and listened to.
+pub(super) fn client(around: &Around) -> SharedHttpClient {
+    watch::client(dial::client(&around.network), around.clock.clone(), Watch::Services)
+}
+
 /// For the services below: without credentials, and none of them is Bedrock.
-pub(super) async fn config(environment: &Environment, profile: Option<&str>, region: &str) -> SdkConfig {
+pub(super) async fn config(around: &Around, profile: Option<&str>, region: &str) -> SdkConfig {
     // Only its absence is said here: none of these calls is signed with a bearer token.
-    let loader = loader(environment, profile, region).no_credentials().token_provider(Token::new("", None));
+    let loader = loader(around, profile, region).no_credentials().token_provider(Token::new("", None));
     loader.load().await
 }
 
@@ -105,9 +114,11 @@ where
             let code = error.code().unwrap_or("an unnamed error").to_owned();
             Ok(Said { code, message: error.message().unwrap_or_default().to_owned() })
         }
-        _ => {
-            let what = format!("{service} cannot be reached: check the network, proxies and the region.");
-            Err(Trouble::new(Cause::Unreachable, what))
-        }
+        _ => Err(unreachable(service)),
     }
+}
+
+pub(super) fn unreachable(service: &str) -> Trouble {
+    let what = format!("{service} cannot be reached: check the network, proxies and the region.");
+    Trouble::new(Cause::Unreachable, what)
 }

@@ -1,8 +1,9 @@
 //! From the chosen profile and region to the SDK's configuration.
 
-use aws_config::identity::IdentityCache;
 use std::fmt;
+use std::time::SystemTime;
 
+use aws_config::identity::IdentityCache;
 use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{ConfigLoader, SdkConfig};
 use aws_credential_types::Credentials as SdkCredentials;
@@ -11,11 +12,13 @@ use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::identity::http::Token;
 use secrecy::ExposeSecret;
 
+use super::bell::Health;
 use super::environment::Environment;
 use super::profiles::Profiles;
 use super::provider::{Around, Provider};
 use super::source::{Source, contenders};
-use super::{dial, services, watch};
+use super::watch::{self, Watch};
+use super::{api_key, dial, services};
 use crate::config::{Aws, Credentials};
 
 /// Where there is no region to be found. Most models are there first.
@@ -29,7 +32,18 @@ pub struct Session {
     config: SdkConfig,
     region: Region,
     sources: Vec<Source>,
-    provider: Option<Provider>,
+    who: Who,
+}
+
+/// Whose calls they are.
+#[derive(Debug)]
+enum Who {
+    /// Whoever the provider finds.
+    Provider(Provider),
+    /// A Bedrock API key's.
+    Key(api_key::Facts, Health),
+    /// Keys that are fixed.
+    Fixed,
 }
 
 /// A region, and who named it.
@@ -72,19 +86,16 @@ impl Session {
         let profiles = environment.profiles();
         let region = region(aws, environment, &profiles);
         let sources = sources(aws, environment, &profiles);
-        let provider = match sources.first() {
-            Some(Source::Settings | Source::ApiKey | Source::ApiKeyVariable) => None,
-            _ => Some(around.provider(aws.profile.as_deref(), &region.name)),
-        };
-        let mut loader = services::loader(environment, aws.profile.as_deref(), &region.name)
+        let who = who(aws, around, &sources, &region);
+        let mut loader = services::loader(around, aws.profile.as_deref(), &region.name)
             // It kills quiet streams and long answers; `bedrock` has limits of its own.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
         if let Some(endpoint) = &aws.endpoint {
             // What the environment asks for of AWS's own endpoints has no meaning here, and is refused beside one.
             loader = loader.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
         }
-        let config = identify(loader, aws, environment, provider.as_ref()).load().await;
-        Self { config, region, sources, provider }
+        let config = identify(loader, aws, around, &who).load().await;
+        Self { config, region, sources, who }
     }
 
     /// For clients of any service.
@@ -108,7 +119,59 @@ impl Session {
     /// Where its credentials come from; `None` where there is nothing to ask: fixed keys and API keys.
     #[must_use]
     pub fn provider(&self) -> Option<&Provider> {
-        self.provider.as_ref()
+        match &self.who {
+            Who::Provider(provider) => Some(provider),
+            Who::Key(..) | Who::Fixed => None,
+        }
+    }
+
+    /// Until when its credentials are good; `None`: they do not expire, do not tell, or there are none yet.
+    #[must_use]
+    pub fn expiry(&self) -> Option<SystemTime> {
+        match &self.who {
+            Who::Provider(provider) => provider.expiry(),
+            Who::Key(facts, _) => facts.expiry,
+            Who::Fixed => None,
+        }
+    }
+
+    /// Nobody is to be blamed for a network that was away.
+    pub(crate) fn woke(&self) {
+        if let Some(health) = self.health() {
+            health.forget_unreachable();
+        }
+    }
+
+    /// The source that wins, and those that would have given credentials too.
+    pub(super) fn winner(&self) -> (Option<Source>, Vec<Source>) {
+        match self.sources.split_first() {
+            // An instance might always be there, whether it is or not.
+            Some((winner, others)) => {
+                let others = others.iter().filter(|source| **source != Source::Instance);
+                (Some(winner.clone()), others.cloned().collect())
+            }
+            None => (None, Vec::new()),
+        }
+    }
+
+    pub(super) fn health(&self) -> Option<&Health> {
+        match &self.who {
+            Who::Provider(provider) => Some(provider.health()),
+            Who::Key(_, health) => Some(health),
+            Who::Fixed => None,
+        }
+    }
+}
+
+fn who(aws: &Aws, around: &Around, sources: &[Source], region: &Region) -> Who {
+    let key = |facts| Who::Key(facts, Health::new(around.bell.clone()));
+    match (sources.first(), &aws.credentials) {
+        (Some(Source::Settings), _) => Who::Fixed,
+        (Some(Source::ApiKey), Credentials::ApiKey(secret)) => key(api_key::facts(secret)),
+        (Some(Source::ApiKey | Source::ApiKeyVariable), _) => {
+            key(api_key::facts(&around.environment.get(API_KEY).unwrap_or_default().into()))
+        }
+        _ => Who::Provider(around.provider(aws.profile.as_deref(), &region.name)),
     }
 }
 
@@ -129,26 +192,32 @@ fn sources(aws: &Aws, environment: &Environment, profiles: &Profiles) -> Vec<Sou
 }
 
 /// Each way says outright how calls are signed: left to itself, the SDK lets the variable beat every profile.
-fn identify(loader: ConfigLoader, aws: &Aws, environment: &Environment, provider: Option<&Provider>) -> ConfigLoader {
+fn identify(loader: ConfigLoader, aws: &Aws, around: &Around, who: &Who) -> ConfigLoader {
     let signed = |loader: ConfigLoader| loader.auth_scheme_preference([AuthSchemeId::from("sigv4")]);
-    let bearer = |loader: ConfigLoader, key: &str| {
+    let watched = |loader: ConfigLoader, watch: Watch| {
+        loader.http_client(watch::client(dial::client(&around.network), around.clock.clone(), watch))
+    };
+    let bearer = |loader: ConfigLoader, key: &str, health: &Health| {
+        let loader = watched(loader, Watch::ApiKey(health.clone()));
         let loader = loader.no_credentials().token_provider(Token::new(key, None));
         loader.auth_scheme_preference([HTTP_BEARER_AUTH_SCHEME_ID])
     };
-    match (&aws.credentials, provider) {
+    match (&aws.credentials, who) {
         // Ours keeps credentials itself, and knows when they are no longer good.
-        (_, Some(provider)) => {
-            let watched = watch::client(dial::client(), provider.clone());
-            let loader = loader.http_client(watched).identity_cache(IdentityCache::no_cache());
-            signed(loader.credentials_provider(provider.clone()))
+        (_, Who::Provider(provider)) => {
+            let loader = watched(loader, Watch::Signed(provider.clone()));
+            signed(loader.identity_cache(IdentityCache::no_cache()).credentials_provider(provider.clone()))
         }
-        (Credentials::Static { access_key_id, secret_access_key }, None) => {
+        (Credentials::Static { access_key_id, secret_access_key }, Who::Key(..) | Who::Fixed) => {
             let credentials =
                 SdkCredentials::new(access_key_id, secret_access_key.expose_secret(), None, None, "outcrop");
             signed(loader.credentials_provider(credentials))
         }
-        (Credentials::ApiKey(key), None) => bearer(loader, key.expose_secret()),
-        (Credentials::Chain, None) => bearer(loader, environment.get(API_KEY).unwrap_or_default()),
+        (Credentials::ApiKey(key), Who::Key(_, health)) => bearer(loader, key.expose_secret().trim(), health),
+        (Credentials::Chain, Who::Key(_, health)) => {
+            bearer(loader, around.environment.get(API_KEY).unwrap_or_default(), health)
+        }
+        (Credentials::ApiKey(_) | Credentials::Chain, Who::Fixed) => loader.no_credentials(),
     }
 }
 

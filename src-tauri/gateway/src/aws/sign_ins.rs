@@ -7,9 +7,14 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use super::bell::Bell;
+
 /// Sign-ins under way. A clone is the same register.
 #[derive(Debug, Clone, Default)]
-pub struct SignIns(Arc<Mutex<HashMap<String, watch::Receiver<()>>>>);
+pub struct SignIns {
+    under_way: Arc<Mutex<HashMap<String, watch::Receiver<()>>>>,
+    bell: Bell,
+}
 
 /// A sign-in under way; dropping it says that it is over, well or badly.
 #[derive(Debug)]
@@ -29,7 +34,19 @@ impl SignIns {
         }
         let (over, watched) = watch::channel(());
         under_way.insert(key.to_owned(), watched);
+        drop(under_way);
+        self.bell.ring();
         Some(UnderWay { register: self.clone(), key: key.to_owned(), _over: over })
+    }
+
+    /// Whether a sign-in is under way.
+    pub(super) fn is_under_way(&self, key: &str) -> bool {
+        self.under_way().contains_key(key)
+    }
+
+    /// Rings when one begins or ends.
+    pub(crate) fn bell(&self) -> &Bell {
+        &self.bell
     }
 
     /// Waits for the end of a sign-in, but no longer than `limit`. Whether there was one that ended.
@@ -42,12 +59,13 @@ impl SignIns {
     }
 
     fn under_way(&self) -> MutexGuard<'_, HashMap<String, watch::Receiver<()>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
         self.register.under_way().remove(&self.key);
+        self.register.bell.ring();
     }
 }

@@ -8,6 +8,7 @@ use aws_config::login::LoginCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::ProvideCredentials;
+use aws_smithy_types::error::display::DisplayErrorContext;
 use secrecy::ExposeSecret;
 
 use super::chain::{Base, Chain};
@@ -15,7 +16,7 @@ use super::environment::Environment;
 use super::profiles::Profiles;
 use super::provider::Around;
 use super::trouble::{Cause, Trouble};
-use super::{dial, helper, roles, services, sso};
+use super::{helper, roles, services, sso};
 
 /// Where credentials come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,24 +94,29 @@ pub(super) async fn credentials(around: &Around, chosen: Option<&str>, region: &
     of_base(around, &chain, None, region).await
 }
 
-async fn of_profile(around: &Around, profiles: &Profiles, name: &str, region: &str) -> Result<Credentials, Trouble> {
-    let Chain { base, roles } = match profiles.chain(name) {
-        Ok(Some(chain)) => chain,
+/// The way to a profile's credentials, or why there is none.
+pub(super) fn chain(profiles: &Profiles, name: &str) -> Result<Chain, Trouble> {
+    match profiles.chain(name) {
+        Ok(Some(chain)) => Ok(chain),
         Ok(None) => {
             let message = format!(
                 "AWS profile `{name}` holds settings, but no credentials. Run `aws configure sso --profile {name}`, or choose another profile."
             );
-            return Err(Trouble::new(Cause::Missing, message));
+            Err(Trouble::new(Cause::Missing, message))
         }
-        Err(_) if profiles.profile(name).is_none() => return Err(unknown(profiles, name)),
+        Err(_) if profiles.profile(name).is_none() => Err(unknown(profiles, name)),
         Err(flaw) => {
             let message = format!("AWS profile `{name}` cannot be used: {flaw}. Mend it, or choose another profile.");
-            return Err(Trouble::new(Cause::Broken, message));
+            Err(Trouble::new(Cause::Broken, message))
         }
-    };
+    }
+}
+
+async fn of_profile(around: &Around, profiles: &Profiles, name: &str, region: &str) -> Result<Credentials, Trouble> {
+    let Chain { base, roles } = chain(profiles, name)?;
     let mut credentials = of_base(around, &base, Some(name), region).await?;
     if !roles.is_empty() {
-        let config = services::config(&around.environment, Some(name), region).await;
+        let config = services::config(around, Some(name), region).await;
         for role in &roles {
             credentials = roles::assume(around, &config, role, credentials, name).await?;
         }
@@ -130,23 +136,27 @@ async fn of_base(around: &Around, base: &Base, profile: Option<&str>, region: &s
         Base::Sso(sso) => sso::credentials(around, sso, name).await,
         Base::Process(command) => helper::run(command, name).await,
         Base::WebIdentity { role_arn, token_file, session_name } => {
-            let config = services::config(environment, profile, region).await;
+            let config = services::config(around, profile, region).await;
             roles::by_token_file(around, &config, role_arn, token_file, session_name.as_deref()).await
         }
         Base::Login(session) => {
-            let login = LoginCredentialsProvider::builder(session).configure(&provider_config(region)).build();
-            login.provide_credentials().await.map_err(|_| {
-                let message = format!("AWS profile `{name}` has to sign in again. Run `aws login --profile {name}`.");
-                Trouble::new(Cause::SignIn, message).ended_by(session)
+            let login = LoginCredentialsProvider::builder(session).configure(&provider_config(around, region)).build();
+            login.provide_credentials().await.map_err(|failure| {
+                // The SDK keeps apart nothing but its words.
+                if DisplayErrorContext(&failure).to_string().contains("dispatch failure") {
+                    services::unreachable("AWS Sign-In")
+                } else {
+                    log_in(name, session)
+                }
             })
         }
         Base::Container => {
-            let container = EcsCredentialsProvider::builder().configure(&provider_config(region)).build();
+            let container = EcsCredentialsProvider::builder().configure(&provider_config(around, region)).build();
             let message =
                 "The container's credentials cannot be had: check its task role and AWS_CONTAINER_CREDENTIALS_*.";
             container.provide_credentials().await.map_err(|_| Trouble::new(Cause::Missing, message))
         }
-        Base::Instance => of_instance(environment, region).await,
+        Base::Instance => of_instance(around, region).await,
     }
 }
 
@@ -162,9 +172,9 @@ fn of_variables(environment: &Environment) -> Result<Credentials, Trouble> {
     Ok(Credentials::new(id, secret, token, None, "environment"))
 }
 
-async fn of_instance(environment: &Environment, region: &str) -> Result<Credentials, Trouble> {
-    let mut client = imds::Client::builder().configure(&provider_config(region));
-    if let Some(endpoint) = environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
+async fn of_instance(around: &Around, region: &str) -> Result<Credentials, Trouble> {
+    let mut client = imds::Client::builder().configure(&provider_config(around, region));
+    if let Some(endpoint) = around.environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
         client = client
             .endpoint(endpoint)
             .map_err(|_| Trouble::new(Cause::Broken, "AWS_EC2_METADATA_SERVICE_ENDPOINT is no address."))?;
@@ -173,8 +183,15 @@ async fn of_instance(environment: &Environment, region: &str) -> Result<Credenti
     instance.provide_credentials().await.map_err(|_| nothing())
 }
 
-fn provider_config(region: &str) -> ProviderConfig {
-    ProviderConfig::default().with_region(Some(Region::new(region.to_owned()))).with_http_client(dial::client())
+/// A session of `aws login` has ended, or there never was one.
+pub(super) fn log_in(name: &str, session: &str) -> Trouble {
+    let message = format!("AWS profile `{name}` has to sign in again. Run `aws login --profile {name}`.");
+    Trouble::new(Cause::SignIn, message).ended_by(session)
+}
+
+fn provider_config(around: &Around, region: &str) -> ProviderConfig {
+    let config = ProviderConfig::default().with_region(Some(Region::new(region.to_owned())));
+    config.with_http_client(services::client(around))
 }
 
 fn nothing() -> Trouble {

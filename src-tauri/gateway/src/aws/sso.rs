@@ -1,5 +1,7 @@
 //! IAM Identity Center: from the sign-in's token to a role's credentials.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use aws_config::SdkConfig;
@@ -8,6 +10,7 @@ use aws_smithy_types::DateTime;
 use secrecy::ExposeSecret;
 
 use super::chain::Sso;
+use super::environment::{Stamp, stamp};
 use super::provider::Around;
 use super::services::{self, Said, said};
 use super::token::{self, Renewal, Token};
@@ -16,10 +19,19 @@ use super::trouble::{Cause, Trouble};
 /// A token is renewed this long before it expires.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 const SERVICE: &str = "IAM Identity Center";
+const NOT_SIGNED_IN: &str = "is not signed in";
+const HAS_EXPIRED: &str = "has to sign in again: its sign-in has expired";
+
+/// Held while a token is renewed.
+#[derive(Debug, Default)]
+pub(super) struct Renewing {
+    /// The version of each token's file whose renewal AWS refused.
+    refused: HashMap<PathBuf, Stamp>,
+}
 
 /// The role's credentials.
 pub(super) async fn credentials(around: &Around, sso: &Sso, profile: &str) -> Result<Credentials, Trouble> {
-    let config = services::config(&around.environment, Some(profile), &sso.region).await;
+    let config = services::config(around, Some(profile), &sso.region).await;
     let token = token(around, &config, sso, profile).await?;
     let portal = services::portal(&around.environment, &config);
     let call = portal.get_role_credentials().account_id(&sso.account).role_name(&sso.role);
@@ -44,15 +56,23 @@ pub(super) async fn credentials(around: &Around, sso: &Sso, profile: &str) -> Re
 async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) -> Result<Token, Trouble> {
     let path = token::path(&around.environment, sso.token_key());
     // One renewal at a time: a refresh token is good for one.
-    let _alone = around.renewing.lock().await;
-    let token = Token::read(&path).ok_or_else(|| expired(sso, profile, "is not signed in"))?;
+    let mut renewing = around.renewing.lock().await;
+    let token = Token::read(&path).ok_or_else(|| expired(sso, profile, NOT_SIGNED_IN))?;
     if token.is_good_for(EARLY) {
         return Ok(token);
     }
-    let renewed = match token.renewal().filter(|_| sso.session.is_some()) {
+    // What was refused once is refused for good: somebody has to sign in, and writes another file.
+    let version = stamp(&path);
+    let refused_before = renewing.refused.get(&path) == Some(&version);
+    let renewed = match token.renewal().filter(|_| sso.session.is_some() && !refused_before) {
         Some(renewal) => Some(renew(around, config, &token, renewal).await),
         None => None,
     };
+    if let Some(Err(trouble)) = &renewed
+        && trouble.cause != Cause::Unreachable
+    {
+        renewing.refused.insert(path.clone(), version);
+    }
     match renewed {
         Some(Ok(renewed)) => {
             if let Err(error) = renewed.write(&path) {
@@ -62,8 +82,17 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
         }
         _ if token.is_good_for(Duration::ZERO) => Ok(token),
         Some(Err(trouble)) if trouble.cause == Cause::Unreachable => Err(trouble),
-        Some(Err(_)) | None => Err(expired(sso, profile, "has to sign in again: its sign-in has expired")),
+        Some(Err(_)) | None => Err(expired(sso, profile, HAS_EXPIRED)),
     }
+}
+
+/// What can be told of a sign-in without asking for anything: that there is none, or that it ended for good.
+pub(super) fn foreseen(around: &Around, sso: &Sso, profile: &str) -> Option<Trouble> {
+    let Some(token) = Token::read(&token::path(&around.environment, sso.token_key())) else {
+        return Some(expired(sso, profile, NOT_SIGNED_IN));
+    };
+    let lives = token.is_good_for(Duration::ZERO) || (sso.session.is_some() && token.renewal().is_some());
+    (!lives).then(|| expired(sso, profile, HAS_EXPIRED))
 }
 
 async fn renew(around: &Around, config: &SdkConfig, token: &Token, renewal: &Renewal) -> Result<Token, Trouble> {

@@ -8,6 +8,7 @@ use aws_sdk_bedrockruntime::operation::RequestId;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use tokio::time::timeout;
 
+use super::access::{self, Admissions};
 use super::body::Body;
 use super::catalog::Catalog;
 use super::decode::Decoder;
@@ -18,15 +19,17 @@ use super::learn::Lessons;
 use super::memory::Memory;
 use super::request::{Built, build};
 use super::{failure, known, points, resolve};
+use crate::aws::ClockWasSet;
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Block, Complaint, Effort, Event, Listing, Prices, Turn};
+use crate::ir::{Access, Block, Complaint, Effort, Event, Listing, Prices, Turn};
 
 /// Bedrock, as one identity in one region.
 #[derive(Debug)]
 pub struct Bedrock {
     pub(super) runtime: aws_sdk_bedrockruntime::Client,
     pub(super) catalog: Catalog,
+    admissions: Admissions,
     place: Place,
     pub(super) limits: Limits,
     memory: Memory,
@@ -103,9 +106,13 @@ impl Bedrock {
     /// A client for this identity. Nothing is called yet.
     #[must_use]
     pub fn new(config: &SdkConfig, place: Place, limits: Limits) -> Self {
+        let control = aws_sdk_bedrock::config::Builder::from(config).retry_classifier(ClockWasSet);
+        let control = aws_sdk_bedrock::Client::from_conf(control.build());
+        let runtime = aws_sdk_bedrockruntime::config::Builder::from(config).retry_classifier(ClockWasSet);
         Self {
-            runtime: aws_sdk_bedrockruntime::Client::new(config),
-            catalog: Catalog::new(aws_sdk_bedrock::Client::new(config), limits.model_list),
+            runtime: aws_sdk_bedrockruntime::Client::from_conf(runtime.build()),
+            catalog: Catalog::new(control.clone(), limits.model_list),
+            admissions: Admissions::new(control, Arc::clone(&place.region), limits.model_list),
             place,
             limits,
             memory: Memory::default(),
@@ -132,7 +139,27 @@ impl Bedrock {
     /// # Errors
     /// AWS has never listed anything at all.
     pub async fn refresh_models(&self) -> Result<Arc<Listing>> {
+        self.admissions.forget().await;
         self.catalog.refresh().await
+    }
+
+    /// Whether each of these can really be used, as it becomes known.
+    pub fn access(self: Arc<Self>, ids: Vec<String>) -> BoxStream<'static, (String, Access)> {
+        let asked = stream::iter(ids).map(move |id| {
+            let bedrock = Arc::clone(&self);
+            async move { (id.clone(), bedrock.access_to(&id).await) }
+        });
+        asked.buffer_unordered(access::AT_ONCE).boxed()
+    }
+
+    async fn access_to(&self, id: &str) -> Access {
+        let own = [":imported-model/", ":custom-model-deployment/", ":provisioned-model/"];
+        if own.iter().any(|kind| id.contains(kind)) {
+            // Nobody has to let the account use what it made or bought itself.
+            return Access::yes();
+        }
+        let base = self.catalog.base_of(id).await;
+        self.admissions.of(&base, base != id.rsplit('/').next().unwrap_or(id)).await
     }
 
     /// The Bedrock id that this name means.

@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arc_swap::ArcSwap;
 
 use super::client::{Bedrock, Place};
-use crate::aws::{Around, Identity, Region, Session, Source, Stamps, Trouble};
-use crate::config::{Aws, Choice, Config, Credentials, Limits, ModelNames, is_region};
+use crate::aws::{Around, Identity, Region, Session, Source, Stamps, Standing, Trouble};
+use crate::config::{Aws, Choice, Config, Credentials, Limits, ModelNames, Who, is_region};
 use crate::error::{Error, Kind, Result};
+
+const FIXED: &str = "Outcrop runs with fixed credentials (the demo, for one), so it cannot be anybody else.";
 
 /// How many clients are kept beside the chosen one.
 const OTHERS: usize = 16;
@@ -18,7 +20,8 @@ const OTHERS: usize = 16;
 /// The clients at hand.
 #[derive(Debug)]
 pub struct Clients {
-    aws: Aws,
+    /// Who we are where nobody chooses otherwise.
+    aws: ArcSwap<Aws>,
     around: Around,
     limits: Limits,
     chosen: ArcSwap<One>,
@@ -44,7 +47,7 @@ impl Clients {
         let limits = config.limits.clone();
         let first = make(&config.aws, Choice::default(), &around, &limits).await;
         Self {
-            aws: config.aws.clone(),
+            aws: ArcSwap::from_pointee(config.aws.clone()),
             around,
             limits,
             chosen: ArcSwap::from_pointee(first),
@@ -62,6 +65,31 @@ impl Clients {
         let _alone = self.choosing.lock().await;
         let one = self.make(choice).await;
         self.chosen.store(Arc::new(one));
+        self.around.bell.ring();
+        Ok(())
+    }
+
+    /// Becomes somebody else; the next request is made as them. What was chosen before is forgotten.
+    ///
+    /// # Errors
+    /// There is no such profile, what is given as a region is none, or the credentials are fixed.
+    pub async fn become_(&self, who: Who, region: Option<String>) -> Result<()> {
+        let (profile, credentials) = match who {
+            Who::Chain => (None, Credentials::Chain),
+            Who::Profile(name) => (Some(name), Credentials::Chain),
+            Who::ApiKey(key) => (None, Credentials::ApiKey(key)),
+        };
+        self.check(&Choice { profile: profile.clone(), region: region.clone() }, "profile", "region")?;
+        let _alone = self.choosing.lock().await;
+        let before = self.aws.load_full();
+        if let Credentials::Static { .. } = before.credentials {
+            return Err(Error::new(Kind::Invalid, FIXED).code("fixed_credentials"));
+        }
+        self.aws.store(Arc::new(Aws { profile, region, credentials, endpoint: before.endpoint.clone() }));
+        self.others().clear();
+        let one = self.make(Choice::default()).await;
+        self.chosen.store(Arc::new(one));
+        self.around.bell.ring();
         Ok(())
     }
 
@@ -120,6 +148,19 @@ impl Clients {
         self.chosen().await.session.identity(&self.around).await
     }
 
+    /// How it stands with the chosen client. It reads files, and calls nobody.
+    pub async fn standing(&self) -> Standing {
+        self.chosen().await.session.standing(&self.around)
+    }
+
+    /// The machine slept, or is on another network: nothing that was learnt of either is good any more.
+    pub fn woke(&self) {
+        self.around.network.changed();
+        self.around.clock.forget();
+        self.chosen.load().session.woke();
+        self.around.bell.ring();
+    }
+
     /// Where the chosen client's calls go.
     #[must_use]
     pub fn region(&self) -> Region {
@@ -160,7 +201,7 @@ impl Clients {
     }
 
     async fn make(&self, choice: Choice) -> One {
-        make(&self.aws, choice, &self.around, &self.limits).await
+        make(&self.aws.load_full(), choice, &self.around, &self.limits).await
     }
 
     fn check(&self, choice: &Choice, profile_param: &'static str, region_param: &'static str) -> Result<()> {
@@ -169,7 +210,7 @@ impl Clients {
             return Err(Error::invalid(region_param, message).code("unknown_region"));
         }
         let Some(profile) = &choice.profile else { return Ok(()) };
-        if let Credentials::Static { .. } = self.aws.credentials {
+        if let Credentials::Static { .. } = self.aws.load().credentials {
             let message =
                 format!("Outcrop runs with fixed credentials (the demo, for one), so {profile_param} has no meaning.");
             return Err(Error::invalid(profile_param, message).code("unknown_profile"));

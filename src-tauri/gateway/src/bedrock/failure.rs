@@ -8,7 +8,8 @@ use aws_sdk_bedrockruntime::operation::RequestId;
 use aws_sdk_bedrockruntime::types::error::ConverseStreamOutputError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-use crate::aws::Trouble;
+use super::denied;
+use crate::aws::{self, Trouble};
 use crate::error::{Error, Kind};
 
 /// What went wrong with a call. Retries have been done by then: clients are told not to add theirs.
@@ -22,7 +23,8 @@ where
     let error = match &failure {
         SdkError::ServiceError(service) => {
             let said = service.err();
-            of_service(said.code().unwrap_or_default(), said.message().unwrap_or_default(), status)
+            let (code, words) = (said.code().unwrap_or_default(), said.message().unwrap_or_default());
+            clock_skew(name(code), words, service.raw()).unwrap_or_else(|| of_service(code, words, status))
         }
         SdkError::TimeoutError(_) => Error::new(Kind::UpstreamTimeout, "Bedrock did not answer in time."),
         SdkError::DispatchFailure(_) | SdkError::ConstructionFailure(_) => of_dispatch(&failure),
@@ -90,14 +92,55 @@ pub(super) fn unreadable(status: Option<u16>) -> Error {
     )
 }
 
+/// Some services write `com.amazon…#Name` or `Name:http://…`.
+fn name(code: &str) -> &str {
+    code.rsplit('#').next().unwrap_or(code).split(':').next().unwrap_or(code)
+}
+
+/// The date of the request was too far off, and the SDK, which corrects that, could not. AWS says it in its words, or not
+/// at all: then its own date tells.
+fn clock_skew(name: &str, words: &str, answer: &HttpResponse) -> Option<Error> {
+    const SAID: [&str; 4] = ["Signature expired", "Signature not yet current", "RequestTimeTooSkewed", "is too far"];
+    let about_signing = matches!(
+        name,
+        "InvalidSignatureException"
+            | "SignatureDoesNotMatch"
+            | "AuthFailure"
+            | "RequestTimeTooSkewed"
+            | "RequestExpired"
+    );
+    let ahead = aws::ahead(answer);
+    let said =
+        matches!(name, "RequestTimeTooSkewed" | "RequestExpired") || SAID.iter().any(|said| words.contains(said));
+    let off = ahead.filter(|ahead| ahead.abs() > aws::MAX_SKEW);
+    if !about_signing || !said && off.is_none() {
+        return None;
+    }
+    let by = match off {
+        Some(ahead) if ahead > 0 => format!("{} min ahead of AWS's", ahead / 60),
+        Some(ahead) => format!("{} min behind AWS's", -ahead / 60),
+        None => "too far from AWS's".to_owned(),
+    };
+    let message = format!(
+        "This machine's clock is {by}, so AWS refuses the signature. Set the clock, or switch time synchronisation on; the next request tries again."
+    );
+    Some(Error::new(Kind::Credentials, message).code("clock_skew"))
+}
+
 /// By the exception's name first, by the status where the name is new.
 fn of_service(code: &str, message: &str, status: Option<u16>) -> Error {
-    // Some services write `com.amazon…#Name` or `Name:http://…`.
-    let name = code.rsplit('#').next().unwrap_or(code).split(':').next().unwrap_or(code);
+    let name = name(code);
     let words = if message.is_empty() { name } else { message };
+    let is_refusal = matches!(
+        name,
+        "AccessDeniedException" | "UnauthorizedException" | "ValidationException" | "ResourceNotFoundException"
+    );
+    if let Some(error) = denied::recognised(words).filter(|_| is_refusal) {
+        return error;
+    }
     match name {
         "ValidationException" => validation(words),
-        "AccessDeniedException" | "UnauthorizedException" => access_denied(words),
+        "AccessDeniedException" | "UnauthorizedException" => denied::untold(words),
         "ResourceNotFoundException" => model_not_found(words),
         "ThrottlingException" | "TooManyRequestsException" => Error::new(Kind::RateLimited, words.to_owned()),
         "ServiceQuotaExceededException" => Error::new(Kind::Quota, words.to_owned()),
@@ -125,7 +168,7 @@ fn by_status(words: &str, status: Option<u16>) -> Error {
     let words = words.to_owned();
     match status {
         Some(400 | 422) => Error::new(Kind::Invalid, words),
-        Some(401 | 403) => access_denied(&words),
+        Some(401 | 403) => denied::recognised(&words).unwrap_or_else(|| denied::untold(&words)),
         Some(404) => model_not_found(&words),
         Some(408 | 504) => Error::new(Kind::UpstreamTimeout, words),
         Some(413) => Error::new(Kind::TooLarge, words),
@@ -173,17 +216,12 @@ fn model_not_found(words: &str) -> Error {
     Error::new(Kind::NotFound, message).code("model_not_found").param("model")
 }
 
-fn access_denied(words: &str) -> Error {
-    let remedy = "Check that this identity may call bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, and that access to the model has been granted in this region.";
-    Error::new(Kind::Forbidden, with_remedy(words, remedy)).code("access_denied")
-}
-
 fn credentials(words: &str, remedy: &str) -> Error {
     Error::new(Kind::Credentials, with_remedy(words, remedy)).code("aws_credentials")
 }
 
 /// AWS's own words, as a sentence, and what to do.
-fn with_remedy(words: &str, remedy: &str) -> String {
+pub(super) fn with_remedy(words: &str, remedy: &str) -> String {
     let words = words.trim_end();
     let stop = if words.is_empty() || words.ends_with(['.', '!', '?', ':']) { "" } else { "." };
     format!("{words}{stop} {remedy}")

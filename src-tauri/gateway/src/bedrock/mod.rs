@@ -1,10 +1,12 @@
 //! Bedrock: the only home of the AWS SDK. It knows `ir`, and nothing of any client's protocol.
 
+mod access;
 mod body;
 mod catalog;
 mod client;
 mod clients;
 mod decode;
+mod denied;
 mod documents;
 mod draw;
 mod embed;
@@ -29,9 +31,11 @@ pub mod request;
 mod resolve;
 mod sampling;
 mod tools;
+mod vigil;
 mod wire;
 
 pub use client::{Answered, Bedrock, Place, Prepared, Streaming};
 pub use clients::Clients;
 pub use invoke::{Finished, Invocable, Invoked, Plan, Ready};
 pub use names::Names;
+pub(crate) use vigil::Vigil;

@@ -1,5 +1,6 @@
 //! The neutral vocabulary between doors and Bedrock. It knows neither side.
 
+mod access;
 mod catalogue;
 mod embedding;
 mod event;
@@ -11,6 +12,7 @@ mod rerank;
 mod turn;
 mod usage;
 
+pub use access::{Access, Usable};
 pub use catalogue::{
     Abilities, Facts, Lifecycle, Listing, LongPrices, Missing, Model, ModelKind, ModelSource, Price, Prices,
 };

@@ -10,10 +10,17 @@ use crate::support;
 
 /// Whether it is well, and every finding.
 async fn examined(home: &Home, profile: &str) -> (bool, Vec<Finding>) {
+    examined_at(0, home, profile).await
+}
+
+/// The same where AWS's clock is so many seconds ahead.
+async fn examined_at(ahead: i64, home: &Home, profile: &str) -> (bool, Vec<Finding>) {
     let mut options = Options::default();
     options.credentials.push(temporary());
     let simulator = Simulator::start(options).await.expect("a simulator");
     let services = Services::start().await;
+    simulator.set_clock(ahead);
+    services.state().ahead = ahead;
     let mut config = support::config(&simulator.url());
     (config.aws.credentials, config.aws.region) = (Credentials::Chain, None);
     config.aws.profile = Some(profile.to_owned());
@@ -74,4 +81,16 @@ async fn keys_that_aws_does_not_know() {
     assert!(!well);
     assert!(said(&found, Part::Account, Verdict::Wrong).contains("InvalidClientTokenId"));
     assert!(said(&found, Part::Call, Verdict::Wrong).contains("check the profile"), "{found:#?}");
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_told_though_all_works() {
+    let home = Home::new(SSO, "");
+    home.sign_in("corp", ACCESS_TOKEN, 3600);
+    for (ahead, words) in [(-1200, "20 min fast"), (1230, "20 min slow")] {
+        let (well, found) = examined_at(ahead, &home, "dev").await;
+        assert!(well, "{found:#?}");
+        assert!(said(&found, Part::Clock, Verdict::Odd).contains(words), "{found:#?}");
+        said(&found, Part::Call, Verdict::Well);
+    }
 }

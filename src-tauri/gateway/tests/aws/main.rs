@@ -7,12 +7,16 @@
 mod support;
 
 mod choosing;
+mod clock;
 mod doctor;
 mod home;
+mod identities;
 mod kinds;
 mod login;
+mod network;
 mod services;
 mod sso;
+mod standing;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -55,6 +59,7 @@ impl Bench {
     ) -> Self {
         let mut options = Options::default();
         options.credentials.push(temporary());
+        options.bearer_tokens.push("bedrock-api-key-canary".to_owned());
         let simulator = Simulator::start(options).await.expect("a simulator");
         let services = Services::start().await;
         let mut config = support::config(&simulator.url());

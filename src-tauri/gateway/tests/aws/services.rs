@@ -6,6 +6,8 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 use bedrock_simulator::{ACCESS_KEY_ID, AccessKey, SECRET_ACCESS_KEY};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -40,6 +42,8 @@ pub struct State {
     pub role_seconds: Option<i64>,
     /// How often a device code is still pending.
     pub pending: u32,
+    /// How many seconds their clock is ahead of the machine's.
+    pub ahead: i64,
     /// What `CreateToken` answers instead of a token.
     pub refuse_token: Option<&'static str>,
 }
@@ -98,7 +102,7 @@ async fn serve(request: Request<Incoming>, state: Arc<Mutex<State>>) -> Result<R
     let header =
         |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let mut state = state.lock().expect("the state");
-    let answer = match (head.method.as_str(), head.uri.path()) {
+    let mut answer = match (head.method.as_str(), head.uri.path()) {
         ("GET", "/federation/credentials") => {
             portal(&mut state, &header("x-amz-sso_bearer_token"), head.uri.query().unwrap_or_default())
         }
@@ -114,6 +118,9 @@ async fn serve(request: Request<Incoming>, state: Arc<Mutex<State>>) -> Result<R
             json_answer(404, &json!({"message": "no such thing"}))
         }
     };
+    let now = DateTime::from_secs(DateTime::from(SystemTime::now()).secs() + state.ahead);
+    let date = now.fmt(Format::HttpDate).expect("a date").parse().expect("a header");
+    answer.headers_mut().insert("date", date);
     Ok(answer)
 }
 
@@ -142,7 +149,12 @@ fn portal(state: &mut State, token: &str, query: &str) -> Response<Full<Bytes>> 
         return exception(403, "ForbiddenException", &json!({"message": "No access"}));
     }
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a clock");
-    let until = now + Duration::from_secs(u64::try_from(state.role_seconds.unwrap_or(3600)).expect("a time"));
+    let seconds = state.role_seconds.unwrap_or(3600) + state.ahead;
+    let until = if seconds < 0 {
+        now - Duration::from_secs(seconds.unsigned_abs())
+    } else {
+        now + Duration::from_secs(seconds.unsigned_abs())
+    };
     json_answer(
         200,
         &json!({"roleCredentials": {"accessKeyId": TEMPORARY_ID, "secretAccessKey": SECRET_ACCESS_KEY,
@@ -216,7 +228,7 @@ fn sts(state: &mut State, body: &[u8], authorization: &str) -> Response<Full<Byt
         }
         "AssumeRole" | "AssumeRoleWithWebIdentity" => xml(200, format!(
             "<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result><Credentials><AccessKeyId>{TEMPORARY_ID}</AccessKeyId><SecretAccessKey>{SECRET_ACCESS_KEY}</SecretAccessKey><SessionToken>{SESSION_TOKEN}</SessionToken><Expiration>{}</Expiration></Credentials></{action}Result></{action}Response>",
-            moment(state.role_seconds.unwrap_or(3600))
+            moment(state.role_seconds.unwrap_or(3600) + state.ahead)
         )),
         _ => refusal("InvalidClientTokenId", "The security token included in the request is invalid."),
     }

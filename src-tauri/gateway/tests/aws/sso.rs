@@ -118,3 +118,59 @@ async fn but_not_for_ever() {
     bench.fails("aws_sso_expired").await;
     assert!((Duration::from_millis(500)..AT_ONCE).contains(&began.elapsed()));
 }
+
+/// Fifty at once, again and again.
+async fn load(bench: &Bench) -> Vec<u16> {
+    let requests = (0..50).map(|_| bench.chat());
+    futures_util::future::join_all(requests).await.iter().map(|answer| answer.status).collect()
+}
+
+#[tokio::test]
+async fn a_sign_in_that_ends_under_load_is_renewed_once_and_nobody_notices() {
+    let home = Home::new(SSO, "");
+    // Both come to their end within two seconds from now, as far as we want to use them.
+    home.renewable_sign_in("corp", ACCESS_TOKEN, 302);
+    let bench = Bench::of(home, "dev").await;
+    bench.services.state().role_seconds = Some(62);
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(4) {
+        assert_eq!(load(&bench).await, [200; 50]);
+    }
+    assert_eq!(bench.services.count("CreateToken"), 1);
+    let roles = bench.services.count("GetRoleCredentials");
+    assert!((2..=10).contains(&roles), "{roles}: not once for each of the requests");
+}
+
+#[tokio::test]
+async fn a_renewal_that_is_refused_under_load_fails_all_at_once_and_is_not_tried_again() {
+    let home = Home::new(SSO, "");
+    home.renewable_sign_in("corp", "old", -60);
+    let bench = Bench::of(home, "dev").await;
+    bench.services.state().refuse_token = Some("InvalidGrantException");
+    let began = Instant::now();
+    assert_eq!(load(&bench).await, [503; 50]);
+    assert!(began.elapsed() < AT_ONCE * 2, "{:?}", began.elapsed());
+    for _ in 0..3 {
+        bench.fails("aws_sso_expired").await;
+    }
+    assert_eq!(bench.services.count("CreateToken"), 1, "the refresh token will not get better");
+    assert!(bench.simulator.requests().is_empty(), "and Bedrock was not bothered");
+    // Somebody signs in elsewhere while requests keep coming.
+    bench.services.state().refuse_token = None;
+    let (mended, _) = tokio::join!(
+        async {
+            let mut statuses = Vec::new();
+            for _ in 0..40 {
+                statuses.push(bench.chat().await.status);
+                tokio::time::sleep(Duration::from_millis(25)).await;
+            }
+            statuses
+        },
+        async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            bench.home.sign_in("corp", ACCESS_TOKEN, 3600);
+        }
+    );
+    let first = mended.iter().position(|status| *status == 200).expect("it goes on");
+    assert!(mended[..first].iter().all(|status| *status == 503) && mended[first..].iter().all(|status| *status == 200));
+}

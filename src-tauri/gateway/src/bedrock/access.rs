@@ -1,0 +1,142 @@
+//! Which models can really be used: what AWS tells of each (`GetFoundationModelAvailability`), put into words.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use aws_sdk_bedrock::Client;
+use aws_sdk_bedrock::operation::get_foundation_model_availability::GetFoundationModelAvailabilityOutput as Told;
+use tokio::sync::Mutex;
+use tokio::time::sleep;
+
+use super::failure;
+use crate::error::{Error, Kind};
+use crate::ir::Access;
+
+/// Models asked about at once: the control plane throttles early.
+pub(super) const AT_ONCE: usize = 4;
+/// What is waited before each further try where AWS throttles beyond the SDK's own tries.
+const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+const CATALOG: &str = "Open it once in the model catalog of the Bedrock console (Model access, in older consoles), as somebody who may aws-marketplace:Subscribe; Anthropic's models ask for a form there.";
+
+type Slot = Arc<Mutex<Option<(Instant, Access)>>>;
+
+/// What AWS told of each foundation model, kept as long as the list of models is.
+#[derive(Debug)]
+pub(super) struct Admissions {
+    client: Client,
+    region: Arc<str>,
+    fresh: Duration,
+    slots: Mutex<HashMap<String, Slot>>,
+    /// This identity may not even ask: nobody else's question is put then.
+    barred: Slot,
+}
+
+impl Admissions {
+    pub(super) fn new(client: Client, region: Arc<str>, fresh: Duration) -> Self {
+        Self { client, region, fresh, slots: Mutex::default(), barred: Slot::default() }
+    }
+
+    /// Asks anew from now on.
+    pub(super) async fn forget(&self) {
+        self.slots.lock().await.clear();
+        *self.barred.lock().await = None;
+    }
+
+    /// Whether a foundation model can be used; `by_profile`: through a profile, which has regions of its own.
+    pub(super) async fn of(&self, base: &str, by_profile: bool) -> Access {
+        let key = format!("{base} {by_profile}");
+        let slot = Arc::clone(self.slots.lock().await.entry(key).or_default());
+        // Profiles of one model wait for one question.
+        let mut kept = slot.lock().await;
+        if let Some(access) = self.fresh(kept.as_ref()).or(self.fresh(self.barred.lock().await.as_ref())) {
+            return access;
+        }
+        match self.ask(base).await {
+            Ok(told) => {
+                let access = judged(&told, by_profile, &self.region);
+                *kept = Some((Instant::now(), access.clone()));
+                access
+            }
+            Err(error) if error.kind() == Kind::NotFound => {
+                let reason = format!("Bedrock does not know it in {}.", self.region);
+                Access::no(reason, "Choose another region, or another version of the model.")
+            }
+            Err(error) => {
+                let access = Access::unknown(error.message());
+                if error.kind() == Kind::Forbidden {
+                    *self.barred.lock().await = Some((Instant::now(), access.clone()));
+                }
+                access
+            }
+        }
+    }
+
+    fn fresh(&self, kept: Option<&(Instant, Access)>) -> Option<Access> {
+        kept.filter(|(since, _)| since.elapsed() < self.fresh).map(|(_, access)| access.clone())
+    }
+
+    async fn ask(&self, base: &str) -> Result<Told, Error> {
+        let mut pauses = PAUSES.iter();
+        loop {
+            let told = self.client.get_foundation_model_availability().model_id(base).send().await;
+            match told.map_err(failure::of_call) {
+                Err(error) if error.kind() == Kind::RateLimited => match pauses.next() {
+                    Some(pause) => sleep(*pause).await,
+                    None => return Err(error),
+                },
+                told => return told,
+            }
+        }
+    }
+}
+
+/// What cannot be changed comes first, and then what has to be done first.
+fn judged(told: &Told, by_profile: bool, region: &str) -> Access {
+    let agreement = told.agreement_availability();
+    let agreed = agreement.map_or("AVAILABLE", |agreement| agreement.status().as_str());
+    match told.region_availability().as_str() {
+        "AVAILABLE" => {}
+        "NOT_AVAILABLE" if by_profile => {}
+        "NOT_AVAILABLE" => {
+            return Access::no(
+                format!("It is not offered in {region}."),
+                "Choose another region, or an inference profile of the model.",
+            );
+        }
+        other => return new_word("region", other),
+    }
+    match agreed {
+        "AVAILABLE" => {}
+        "PENDING" => {
+            return Access::no(
+                "AWS is still looking at the account's request for it.",
+                "Wait some minutes, then look again.",
+            );
+        }
+        "NOT_AVAILABLE" => return Access::no("The account has not accepted its agreement.", CATALOG),
+        "ERROR" => {
+            let words = agreement.and_then(|agreement| agreement.error_message()).unwrap_or("AWS does not say why.");
+            return Access::no(format!("Its agreement could not be made: {words}"), CATALOG);
+        }
+        other => return new_word("agreement", other),
+    }
+    match told.entitlement_availability().as_str() {
+        "AVAILABLE" => {}
+        "NOT_AVAILABLE" => return Access::no("The account has no access to it.", CATALOG),
+        other => return new_word("entitlement", other),
+    }
+    match told.authorization_status().as_str() {
+        "AUTHORIZED" => Access::yes(),
+        "NOT_AUTHORIZED" => Access::no(
+            "The account is not authorised for it.",
+            "It is for selected accounts, or policies of the organization bar it: ask whoever runs the account, or AWS Support.",
+        ),
+        other => new_word("authorization", other),
+    }
+}
+
+fn new_word(of: &str, word: &str) -> Access {
+    Access::unknown(format!("AWS says something new of its {of}: {word}."))
+}
