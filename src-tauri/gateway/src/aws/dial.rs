@@ -74,7 +74,7 @@ impl HttpConnector for Impatient {
                 // The SDK tries again, on a new connection.
                 () = gone => Err(ConnectorError::io("the network changed, and no answer came".into())),
             };
-            unanswered.is_answered();
+            unanswered.done();
             answer
         })
     }
@@ -87,7 +87,7 @@ struct Unanswered {
 }
 
 impl Unanswered {
-    fn is_answered(mut self) {
+    fn done(mut self) {
         self.network = None;
     }
 }
