@@ -6,6 +6,7 @@ import { useText } from '../../i18n';
 import { SignInCard } from '../../parts/SignInCard';
 import { useStore } from '../../store';
 import { Connection } from './Connection';
+import { FirstSteps } from './FirstSteps';
 import { Identity } from './Identity';
 import { Status } from './Status';
 import { Today } from './Today';
@@ -28,6 +29,7 @@ function Parts(props: { overview: Overview }): JSX.Element {
     <div class="overview">
       <Status overview={props.overview} />
       <Show when={props.overview.signIn}>{(signIn) => <SignInCard signIn={signIn()} />}</Show>
+      <FirstSteps />
       <Troubles troubles={props.overview.troubles} />
       <div class="overview-pair">
         <Connection overview={props.overview} />

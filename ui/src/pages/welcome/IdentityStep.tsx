@@ -1,0 +1,153 @@
+import { For, Match, Show, Switch, type JSX } from 'solid-js';
+
+import type { Profile } from '../../bindings';
+import { Badge } from '../../components/Badge';
+import { Banner } from '../../components/Banner';
+import { Button } from '../../components/Button';
+import { Skeleton } from '../../components/Skeleton';
+import { Words } from '../../components/Words';
+import { fill, useSpeech, useText } from '../../i18n';
+import { SignInCard } from '../../parts/SignInCard';
+import { useRouter } from '../../router';
+import { useAct, useStore } from '../../store';
+import { Choice } from './Choice';
+
+/** Which profiles there are, and which one to be; or none, in the demo. */
+export function IdentityStep(): JSX.Element {
+  const { text, count } = useSpeech();
+  const store = useStore();
+  const act = useAct();
+  const demo = () => store.overview()?.source === 'demo';
+  const chosen = () => {
+    const who = store.overview()?.who;
+    return demo() || who?.kind !== 'profile' ? undefined : who.name;
+  };
+  const choose = async (name: string) => {
+    if (demo()) await act({ kind: 'take', offer: 'leaveDemo' });
+    await act({ kind: 'chooseWho', who: { kind: 'profile', name } });
+  };
+  return (
+    <Show when={store.profiles()} fallback={<Skeleton lines={5} />}>
+      {(profiles) => (
+        <>
+          <Show when={profiles().profiles.length > 0} fallback={<NoProfiles />}>
+            <p class="small muted">{count(text.welcome.identity.found, profiles().profiles.length)}</p>
+          </Show>
+          <div class="welcome-choices" role="radiogroup" aria-label={text.welcome.identity.title}>
+            <For each={profiles().profiles}>
+              {(profile) => (
+                <Choice
+                  name={profile.name}
+                  note={noteOf(text.welcome.identity.kinds, profile)}
+                  aside={<Standing profile={profile} />}
+                  chosen={chosen() === profile.name}
+                  disabled={profile.broken !== null}
+                  onChoose={() => void choose(profile.name)}
+                />
+              )}
+            </For>
+            <Choice
+              name={text.welcome.identity.demo}
+              note={text.welcome.identity.demoWhat}
+              chosen={demo()}
+              onChoose={() => void act({ kind: 'take', offer: 'tryDemo' })}
+            />
+          </div>
+          <Outcome />
+        </>
+      )}
+    </Show>
+  );
+}
+
+function noteOf(kinds: Record<string, string>, profile: Profile): string {
+  if (profile.broken !== null) return profile.broken;
+  const kind = profile.credentials === null ? undefined : kinds[profile.credentials];
+  return [kind, profile.role, profile.region].filter((part) => part != null).join(' · ');
+}
+
+function Standing(props: { profile: Profile }): JSX.Element {
+  const text = useText();
+  const words = () => text.welcome.identity;
+  return (
+    <Switch>
+      <Match when={props.profile.broken !== null}>
+        <Badge tone="alert">{words().broken}</Badge>
+      </Match>
+      <Match when={props.profile.signedInUntil !== null}>
+        <Badge tone="good">{words().signedIn}</Badge>
+      </Match>
+      <Match when={props.profile.credentials === 'sso'}>
+        <Badge>{words().signedOut}</Badge>
+      </Match>
+      <Match when={props.profile.mfa}>
+        <Badge>{words().mfa}</Badge>
+      </Match>
+    </Switch>
+  );
+}
+
+function NoProfiles(): JSX.Element {
+  const text = useText();
+  const router = useRouter();
+  return (
+    <Banner
+      title={text.welcome.identity.none}
+      actions={<Button onClick={() => router.go('settings', ['keys'])}>{text.welcome.identity.enterKey}</Button>}
+    >
+      <Words>{text.welcome.identity.noneWhat}</Words>
+    </Banner>
+  );
+}
+
+/** What came of the choice. */
+function Outcome(): JSX.Element {
+  const text = useText();
+  const store = useStore();
+  const act = useAct();
+  const overview = store.overview;
+  const words = () => text.welcome.identity;
+  const signIn = () => {
+    const condition = overview()?.condition;
+    return condition?.kind === 'credentials' ? condition : undefined;
+  };
+  const known = () => (overview()?.source === 'aws' ? overview()?.identity : undefined);
+  return (
+    <Switch>
+      <Match when={overview()?.signIn}>{(signIn) => <SignInCard signIn={signIn()} />}</Match>
+      <Match when={signIn()}>
+        {(trouble) => (
+          <Banner
+            tone="warn"
+            title={text.common.status.credentials.headline}
+            actions={
+              <Show when={trouble().remedy === 'signIn' ? trouble().profile : null}>
+                {(profile) => (
+                  <Button kind="primary" onClick={() => void act({ kind: 'signIn', profile: profile() })}>
+                    {text.common.actions.signIn}
+                  </Button>
+                )}
+              </Show>
+            }
+          >
+            <Words>{trouble().message}</Words>
+          </Banner>
+        )}
+      </Match>
+      <Match when={known()?.trouble}>
+        {(trouble) => (
+          <Banner tone="warn" title={words().unknown}>
+            <Words>{trouble()}</Words>
+          </Banner>
+        )}
+      </Match>
+      <Match when={known()?.account}>
+        {(account) => (
+          <Banner tone="good" title={fill(words().known, { account: account() })}>
+            {known()?.role ?? known()?.arn}
+          </Banner>
+        )}
+      </Match>
+    </Switch>
+  );
+}
