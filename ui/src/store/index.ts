@@ -1,7 +1,7 @@
 // What the page knows: only what the host has told it.
 
 import { createContext, createSignal, onCleanup, useContext, type Accessor } from 'solid-js';
-import { createStore as createFine, reconcile } from 'solid-js/store';
+import { createStore as createFine, reconcile, unwrap } from 'solid-js/store';
 
 import type { Change, Doctor, Models, Overview, Profiles, Request, Settings, Traffic } from '../bindings';
 import { useToast } from '../components/Toast';
@@ -46,7 +46,8 @@ export function createStore(host: Host): Store {
   const [parts, setParts] = createFine<Parts>({});
   const log = createLog();
   const [silent, setSilent] = createSignal(false);
-  const ask = (request: Request) => host.ask(request);
+  // What leaves the page is plain: a request may hold parts of the store, which no wire takes.
+  const ask = (request: Request) => host.ask(unwrap(request));
   const plays = createPlays(ask);
   const patience = setTimeout(() => setSilent(true), PATIENCE_MS);
   onCleanup(() => clearTimeout(patience));

@@ -2,18 +2,18 @@ import { For, Show, type JSX } from 'solid-js';
 
 import type { Model, Prices } from '../../bindings';
 import { Fact, Facts } from '../../components/Facts';
-import { fill, useFormat, useText } from '../../i18n';
+import { fill, useFormat, useSpeech, useText } from '../../i18n';
 import { useStore } from '../../store';
 import { day, modality, providerName, whereItRuns } from './words';
 
 /** What a model is. What is not known is not shown. */
 export function ModelFacts(props: { model: Model }): JSX.Element {
-  const text = useText();
-  const format = useFormat();
+  const { text, format, language } = useSpeech();
   const store = useStore();
   const words = () => text.models.detail;
   const long = (count: number) => fill(words().tokens, { count: format.number(count) });
-  const list = (all: readonly string[]) => all.map((word) => modality(text, word)).join(', ');
+  const list = (all: readonly string[]) =>
+    new Intl.ListFormat(language(), { style: 'narrow' }).format(all.map((word) => modality(text, word)));
   const where = () => whereItRuns(text, props.model, store.overview()?.region ?? null);
   const life = () => {
     const { ends, lifecycle } = props.model;

@@ -55,8 +55,13 @@ export function Composer(props: { session: Session }): JSX.Element {
             {words().stop}
           </Button>
         </Show>
-        <p class="muted">
-          <Kbd>Enter</Kbd> {words().keysSend}, <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> {words().keysLine}
+        <p class="row muted">
+          <span>
+            <Kbd>Enter</Kbd> {words().keysSend}
+          </span>
+          <span>
+            <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> {words().keysLine}
+          </span>
         </p>
       </div>
     </form>
