@@ -55,7 +55,7 @@ function Foot(): JSX.Element {
               <p class="truncate" role="status">
                 {headline()}
               </p>
-              <p class="muted truncate">{who()}</p>
+              <p class="sidebar-who muted">{who()}</p>
             </div>
           </div>
         );

@@ -78,11 +78,13 @@ function Listing(props: { refresh: Refresh }): JSX.Element {
 
 function Found(props: { models: Models }): JSX.Element {
   const { text, count } = useSpeech();
-  const chat = createMemo(() => props.models.models.filter((model) => model.purpose === 'chat'));
-  const best = () => {
-    const chosen = chat().filter((model) => model.id === props.models.defaultChat);
-    return [...chosen, ...chat().filter((model) => model.id !== props.models.defaultChat)].slice(0, SHOWN);
-  };
+  const best = createMemo(() => {
+    const chat = props.models.models.filter((model) => model.purpose === 'chat');
+    const first = chat.filter((model) => model.id === props.models.defaultChat);
+    // Of the profiles that route to one model, one.
+    const byBase = new Map([...first, ...chat].toReversed().map((model) => [model.base ?? model.id, model]));
+    return [...byBase.values()].toReversed().slice(0, SHOWN);
+  });
   return (
     <>
       <Banner tone="good" title={count(text.welcome.models.found, props.models.models.length)}>

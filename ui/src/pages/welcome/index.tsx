@@ -66,7 +66,7 @@ export default function Welcome(): JSX.Element {
             </Match>
           </Switch>
         </section>
-        <div class="row">
+        <div class="welcome-way row">
           <Show when={at() > 0}>
             <Button kind="quiet" icon="chevronLeft" onClick={() => go(at() - 1)}>
               {text.welcome.back}
