@@ -15,8 +15,8 @@ BEDS = dict(re.findall(r'<path id="(\w+)" d="([^"]+)"', (ICONS / "mark.svg").rea
 
 TAURI = ["npm", "exec", "--yes", "--package", "@tauri-apps/cli@2.12.5", "--", "tauri"]
 
-# The set the bundler and the window want; the rest of what the CLI draws is for phones and the Windows store.
-APP_SET = ["32x32.png", "128x128.png", "128x128@2x.png", "icon.png", "icon.ico", "icon.icns"]
+# Every size that a Linux icon theme has a folder for. The smallest are drawn with less air around the mark.
+SMALL, LARGE = (16, 22, 24, 32), (48, 64, 128, 256, 512)
 
 # Mid-tones with at least 3:1 against both a white and a near-black panel; states differ in shape too, not in colour alone.
 ROCK = ("#d98a3d", "#c4692f", "#a9512f")
@@ -39,13 +39,16 @@ def svg(body, defs=""):
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><defs>{defs}</defs>{body}</svg>'
 
 
-def app():
+def app(small=False):
     """The mark at dusk, on a rounded square."""
     sky = ('<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#22314a"/>'
            '<stop offset="1" stop-color="#131b2a"/></linearGradient>')
     rock = "".join(beds(("#f4bd76", "#e08e45", "#b85c38")))
-    return svg('<rect x="16" y="16" width="480" height="480" rx="108" fill="url(#sky)"/>'
-               f'<g transform="translate(33 30) scale(.87)">{rock}</g>', sky)
+    ground, place = ((0, 96), "translate(-3 -1)") if small else ((16, 108), "translate(33 30) scale(.87)")
+    edge, radius = ground
+    side = 512 - 2 * edge
+    return svg(f'<rect x="{edge}" y="{edge}" width="{side}" height="{side}" rx="{radius}" fill="url(#sky)"/>'
+               f'<g transform="{place}">{rock}</g>', sky)
 
 
 def tray(colours, hollow=(), badge=None):
@@ -73,26 +76,42 @@ TRAY = {
 }
 
 
-def draw(name, source, *options):
-    """Has the Tauri CLI draw one SVG; answers the folder it drew into."""
+def draw(name, source, *sizes):
+    """Has the Tauri CLI draw one SVG, in these sizes or else as the whole set; answers the folder it drew into."""
     out = WORK / name
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     drawing = WORK / f"{name}.svg"
     drawing.write_text(source)
-    subprocess.run([*TAURI, "icon", *options, "--output", out, drawing], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    options = [option for size in sizes for option in ("--png", str(size))]
+    subprocess.run([*TAURI, "icon", *options, "--output", out, drawing], check=True, cwd=ROOT,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return out
+
+
+def sorted_icns(data):
+    """The same set with its pictures in one order: the CLI has a new one each time."""
+    pictures, at = [], 8
+    while at < len(data):
+        length = int.from_bytes(data[at + 4:at + 8], "big")
+        pictures.append(data[at:at + length])
+        at += length
+    return data[:8] + b"".join(sorted(pictures))
 
 
 def main():
     made = draw("app", app())
-    for name in APP_SET:
-        shutil.copy(made / name, ICONS / name)
+    shutil.copy(made / "icon.ico", ICONS / "icon.ico")
+    (ICONS / "icon.icns").write_bytes(sorted_icns((made / "icon.icns").read_bytes()))
+    for name, source, sizes in (("small", app(small=True), SMALL), ("large", app(), LARGE)):
+        made = draw(name, source, *sizes)
+        for size in sizes:
+            shutil.copy(made / f"{size}x{size}.png", ICONS)
     (ROOT / "ui" / "public").mkdir(exist_ok=True)
     (ROOT / "ui" / "public" / "icon.svg").write_text(app() + "\n")
     (ICONS / "tray").mkdir(exist_ok=True)
     for state, source in TRAY.items():
-        made = draw(f"tray-{state}", source, "--png", "64")
+        made = draw(f"tray-{state}", source, 64)
         shutil.copy(made / "64x64.png", ICONS / "tray" / f"{state}.png")
 
 
