@@ -46,7 +46,7 @@ pub(crate) fn steps(context: &Context) -> Vec<Step<'_>> {
 }
 
 /// The step that installs the pinned Python clients whose pins have changed.
-fn python(context: &Context) -> Step<'_> {
+pub(crate) fn python(context: &Context) -> Step<'_> {
     let advice = "install Python 3.11 or newer with venv (Debian: python3-venv), and see that PyPI can be reached";
     Step::needed("Python clients", advice, || {
         let (python, version) = find().context("no Python 3.11 or newer with venv was found")?;
@@ -94,6 +94,11 @@ fn pytest(context: &Context, environment: &str, tests: &str) -> Result<()> {
     pytest.env("OUTCROPD", context.program("outcropd"));
     pytest.env("BEDROCK_SIMULATOR", context.program("bedrock-simulator"));
     command::run(&mut pytest)
+}
+
+/// The Python in which the tests run, with the clients at hand.
+pub(crate) fn interpreter(context: &Context) -> PathBuf {
+    python_in(&folder(context, MAIN))
 }
 
 /// A virtual environment and the pins that belong in it.

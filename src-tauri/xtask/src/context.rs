@@ -35,4 +35,9 @@ impl Context {
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.target.join("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION)
     }
+
+    /// A program that a release build made.
+    pub(crate) fn release(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+    }
 }

@@ -47,10 +47,7 @@ pub(crate) fn run_checks(steps: Vec<Step<'_>>) -> Result<ExitCode> {
     let ran = log.run(steps);
     log.print_times();
     ran?;
-    let failed = log.failed();
-    if !failed.is_empty() {
-        bail!("failed: {}", failed.join(", "));
-    }
+    log.passed()?;
     println!("Everything passed.");
     Ok(ExitCode::SUCCESS)
 }
@@ -104,8 +101,17 @@ impl Log {
         Ok(())
     }
 
-    /// The steps that failed.
-    pub(crate) fn failed(&self) -> Vec<&'static str> {
+    /// # Errors
+    /// The steps that failed, by name.
+    pub(crate) fn passed(&self) -> Result<()> {
+        let failed = self.failed();
+        if !failed.is_empty() {
+            bail!("failed: {}", failed.join(", "));
+        }
+        Ok(())
+    }
+
+    fn failed(&self) -> Vec<&'static str> {
         self.entries.iter().filter(|(_, verdict, _)| *verdict == Verdict::Failed).map(|(title, ..)| *title).collect()
     }
 

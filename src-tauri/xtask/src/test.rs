@@ -8,7 +8,7 @@ use crate::cargo::cargo;
 use crate::context::Context;
 use crate::platform::Need;
 use crate::step::{self, Outcome, Step};
-use crate::{clients, command, deny, setup, ui};
+use crate::{clients, command, deny, dist, setup, ui};
 
 /// The task.
 pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
@@ -38,6 +38,8 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
     steps.extend(clients::steps(context));
     steps.push(deny::install(context));
     steps.push(deny::check(context));
+    steps.extend(dist::steps(context));
+    steps.extend(dist::checks(context));
     steps
 }
 

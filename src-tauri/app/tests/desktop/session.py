@@ -124,6 +124,10 @@ class App:
 
     def children(self):
         """The names of all processes below the app."""
+        return [name for _, name in self.below()]
+
+    def below(self):
+        """(pid, name) of all processes below the app."""
         parents = {}
         for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
             try:
@@ -131,11 +135,11 @@ class App:
             except OSError:
                 continue  # It ended while we looked.
             parents.setdefault(int(rest.split()[1]), []).append((int(stat.parent.name), name))
-        found, below = [], [self.process.pid]
-        while below:
-            for pid, name in parents.get(below.pop(), []):
-                found.append(name)
-                below.append(pid)
+        found, upper = [], [self.process.pid]
+        while upper:
+            children = parents.get(upper.pop(), [])
+            found += children
+            upper += [pid for pid, _ in children]
         return found
 
     def ended(self, seconds=20.0):

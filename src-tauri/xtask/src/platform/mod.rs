@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Desktop,
     /// That, and every test.
     Tests,
+    /// That, and measuring under load.
+    Bench,
 }
 
 /// The step that sees to it.

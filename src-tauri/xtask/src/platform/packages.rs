@@ -6,12 +6,15 @@ use super::Need;
 const BUILD: [&str; 4] = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libayatana-appindicator3-dev"];
 
 /// To drive it: a display, a session bus with a keychain, a panel, a browser, Python.
-const TEST: [&str; 19] = [
+const TEST: [&str; 23] = [
+    "appstream",
     "chromium",
     "curl",
     "dbus-daemon",
     "dbus-x11",
+    "desktop-file-utils",
     "fonts-dejavu-core",
+    "fonts-inter",
     "gir1.2-gtk-3.0",
     "gnome-keyring",
     "imagemagick",
@@ -21,6 +24,7 @@ const TEST: [&str; 19] = [
     "python3-gi",
     "python3-venv",
     "webkit2gtk-driver",
+    "x11-utils",
     "xauth",
     "xclip",
     "xdotool",
@@ -33,5 +37,6 @@ pub(super) fn of(need: Need) -> Vec<&'static str> {
     match need {
         Need::Desktop => BUILD.to_vec(),
         Need::Tests => BUILD.iter().chain(&TEST).copied().collect(),
+        Need::Bench => BUILD.iter().chain(&TEST).chain(&["wrk"]).copied().collect(),
     }
 }

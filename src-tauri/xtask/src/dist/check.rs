@@ -1,0 +1,37 @@
+//! What is checked of a release: how large the UI is, that the package can be lived with, and how much memory it takes.
+
+use std::process::Command;
+
+use super::result;
+use crate::command;
+use crate::context::Context;
+use crate::desktop;
+use crate::step::Step;
+
+/// The checks. Installing and measuring want a desktop that can be made by programs, which is Linux's.
+pub(crate) fn checks(context: &Context) -> Vec<Step<'_>> {
+    let mut checks = vec![ui(context)];
+    if cfg!(target_os = "linux") {
+        checks.extend([package(context), memory(context)]);
+    }
+    checks
+}
+
+fn ui(context: &Context) -> Step<'_> {
+    Step::check("size of the UI", "see what was added to ui/, and load it only where it is used", || {
+        command::run(Command::new("node").arg("ui/size.mjs").current_dir(&context.root))
+    })
+}
+
+fn package(context: &Context) -> Step<'_> {
+    Step::check("install, start, remove", "the message above says what of the package is not right", || {
+        let package = result::find(context, "deb")?;
+        command::run(desktop::driver(context, "package.py").arg(package))
+    })
+}
+
+fn memory(context: &Context) -> Step<'_> {
+    Step::check("memory", "the message above says in which state it takes more than its goal", || {
+        command::run(desktop::driver(context, "memory.py").arg(context.release("outcrop")))
+    })
+}
