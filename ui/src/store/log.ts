@@ -18,6 +18,8 @@ export interface Entry {
 export interface Log {
   /** The rows, oldest first. Changes when rows come or go, and after rows have changed. */
   entries: Accessor<readonly Entry[]>;
+  /** Whether the app has told which rows there are. */
+  told: Accessor<boolean>;
   /** The row with an id, if it is still there. */
   find: (id: number) => Entry | undefined;
   /** Takes what the app tells. It is shown with the next frame, however much comes until then. */
@@ -33,6 +35,7 @@ export function createLog(soon: (show: () => void) => void = nextFrame, kept = K
   const byId = new Map<number, Kept>();
   const waiting = new Map<number, Row>();
   const [entries, setEntries] = createSignal<readonly Kept[]>([]);
+  const [told, setTold] = createSignal(false);
   let forget = false;
   let due = false;
 
@@ -49,11 +52,13 @@ export function createLog(soon: (show: () => void) => void = nextFrame, kept = K
       const all = merged(before, added.sort(byAge));
       for (const entry of all.slice(0, Math.max(0, all.length - kept))) byId.delete(entry.id);
       setEntries(all.slice(-kept));
+      setTold(true);
     });
   };
 
   return {
     entries,
+    told,
     find: (id) => byId.get(id),
     take: (rows, fresh) => {
       if (fresh) waiting.clear();

@@ -102,5 +102,9 @@ describe('broken text', () => {
     expect(parts('山高月小水落石出', 8)).toEqual(['山高月小', '水落石出']);
     expect(parts('a\n\nb\n', 10)).toEqual(['a', '', 'b', '']);
     expect(parts('', 10)).toEqual(['']);
+    expect(wrap('one two three four', 20, 10)).toEqual([
+      [0, 8],
+      [8, 18],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js';
 
 import { Page } from '../../components/Page';
+import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../i18n';
 import { ClearDialog } from './ClearDialog';
 import { CompareDialog } from './CompareDialog';
@@ -87,6 +88,11 @@ function Main(): JSX.Element {
   const desk = useDesk();
   return (
     <Switch fallback={<List />}>
+      <Match when={!desk.log.told()}>
+        <div class="sheet requests-waiting">
+          <Skeleton lines={12} />
+        </div>
+      </Match>
       <Match when={desk.log.entries().length === 0}>
         <div class="sheet requests-empty">
           <NothingYet />

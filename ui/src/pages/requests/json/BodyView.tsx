@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, For, on, Show, untrack, type JSX } from 'solid-js';
 
-import { Button } from '../../../components/Button';
 import { CopyButton } from '../../../components/CopyButton';
+import { IconButton } from '../../../components/IconButton';
 import { fill, useSpeech } from '../../../i18n';
 import { useStore } from '../../../store';
 import { inSight } from '../../../components/window';
@@ -23,11 +23,13 @@ interface Props {
   plain?: boolean;
 }
 
+/** A hundred characters, whose width is that of a row's. */
+const PROBE = '0'.repeat(100);
 const ROW = 19;
 const SPARE = 20;
 const COLUMNS = 80;
-/** The width of a character of the monospaced face, as a share of its size of 12 pixels. */
-const CHARACTER = 7.25;
+/** What stands at the left and right of a row, in characters. */
+const EDGES = 6;
 /** Bodies of more lines than this are shown with what lies deep folded. */
 const MANY = 400;
 const DEEP = 3;
@@ -49,7 +51,8 @@ export function BodyView(props: Props): JSX.Element {
       setWhole(new Set<number>());
     }),
   );
-  const columns = createMemo(() => Math.floor(((size()?.width ?? COLUMNS * CHARACTER + 40) - 40) / CHARACTER));
+  const [character, setCharacter] = createSignal(0);
+  const columns = createMemo(() => (character() > 0 ? Math.floor((size()?.width ?? 0) / character()) - EDGES : COLUMNS));
   const drawn = createMemo<readonly Drawn[]>(() => {
     const json = lines();
     if (json !== undefined) return rows(source(), json, { shut: shut(), whole: whole() }, columns());
@@ -70,12 +73,8 @@ export function BodyView(props: Props): JSX.Element {
           <Show when={folds()}>
             {(json) => (
               <>
-                <Button kind="quiet" onClick={() => setShut(foldable(json(), 1))}>
-                  {text.requests.body.foldAll}
-                </Button>
-                <Button kind="quiet" onClick={() => setShut(new Set<number>())}>
-                  {text.requests.body.unfoldAll}
-                </Button>
+                <IconButton icon="chevronRight" label={text.requests.body.foldAll} onClick={() => setShut(foldable(json(), 1))} />
+                <IconButton icon="chevronDown" label={text.requests.body.unfoldAll} onClick={() => setShut(new Set<number>())} />
               </>
             )}
           </Show>
@@ -104,6 +103,9 @@ export function BodyView(props: Props): JSX.Element {
           style={{ '--rows': drawn().length, '--row-height': `${ROW}px` }}
           onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
         >
+          <span class="body-probe" aria-hidden="true" ref={(probe) => queueMicrotask(() => setCharacter(probe.offsetWidth / PROBE.length))}>
+            {PROBE}
+          </span>
           <div class="body-space">
             <div class="body-seen" style={{ transform: `translateY(${range().from * ROW}px)` }}>
               <For each={seen()}>

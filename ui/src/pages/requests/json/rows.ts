@@ -51,7 +51,7 @@ function strings(text: string, line: Line, at: number, whole: boolean, columns: 
   const room = columns - line.depth * INDENT - 2;
   const raw = line.to - line.from;
   if (raw + key <= room && !escapes(text, line)) return [{ line: at, indent: line.depth, part: 'whole', hidden: 0 }];
-  const spans = wrap(decoded(text, line), room - Math.min(key, room / 2));
+  const spans = wrap(decoded(text, line), room, room - key);
   if (spans.length === 1) return [{ line: at, indent: line.depth, part: 'whole', hidden: 0 }];
   const all = spans.map(([from, to], row): Drawn => {
     const place = { from, to, first: row === 0, last: row === spans.length - 1 };

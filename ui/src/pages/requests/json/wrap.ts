@@ -18,9 +18,15 @@ const NEWLINE = 10;
 const BLANK = 32;
 const TAB = 9;
 
-/** Breaks a text at its line ends and after so many columns, after a blank where there is one in the row's last third. */
-export function wrap(text: string, columns: number): Span[] {
-  const most = Math.max(8, columns);
+/** No row is narrower than this, however little room there is. */
+const LEAST = 8;
+
+/**
+ * Breaks a text at its line ends and after so many columns, after a blank where there is one in the row's last third.
+ * `first`: the columns of the first row, where something stands before it.
+ */
+export function wrap(text: string, columns: number, first = columns): Span[] {
+  let most = Math.max(LEAST, first);
   const rows: Span[] = [];
   let from = 0;
   let width = 0;
@@ -30,7 +36,7 @@ export function wrap(text: string, columns: number): Span[] {
     const code = text.charCodeAt(at);
     if (code === NEWLINE) {
       rows.push([from, at]);
-      [from, width, blank] = [at + 1, 0, -1];
+      [from, width, blank, most] = [at + 1, 0, -1, Math.max(LEAST, columns)];
       continue;
     }
     // The second half of a pair is drawn with the first.
@@ -41,6 +47,7 @@ export function wrap(text: string, columns: number): Span[] {
       rows.push([from, to]);
       width -= atBlank ? blankWidth : width;
       from = to;
+      most = Math.max(LEAST, columns);
     }
     width += size;
     if (code === BLANK) [blank, blankWidth] = [at + 1, width];

@@ -4,12 +4,12 @@ import { Icon } from '../../../components/icons';
 import { VirtualList } from '../../../components/VirtualList';
 import { useSpeech, useText } from '../../../i18n';
 import { useDesk } from '../desk';
-import { createSize } from '../size';
+import { createSize, rem } from '../size';
 import { Cells } from './Cells';
 import { columnsFor, figures, template } from './columns';
 import './list.css';
 
-const ROW = 28;
+const ROW = 26;
 const WIDE = 1200;
 
 /** The list of requests, with as many columns as there is room for. */
@@ -17,7 +17,7 @@ export function List(): JSX.Element {
   const text = useText();
   const desk = useDesk();
   const [follow, size] = createSize();
-  const columns = createMemo(() => columnsFor(size()?.width ?? WIDE), undefined, {
+  const columns = createMemo(() => columnsFor((size()?.width ?? WIDE) / rem()), undefined, {
     equals: (a, b) => a.join() === b.join(),
   });
   let frame!: HTMLDivElement;
@@ -25,7 +25,7 @@ export function List(): JSX.Element {
   const scrolled = (event: Event) => desk.setScrolled((event.target as HTMLElement).scrollTop > ROW / 2);
   const toTop = () => {
     desk.view.catchUp();
-    frame.querySelector('.virtual')?.scrollTo({ top: 0 });
+    for (const scroller of frame.querySelectorAll('.virtual')) scroller.scrollTop = 0;
   };
 
   return (

@@ -18,32 +18,33 @@ export const columns = [
 /** A column. `letter` is the client's letters without its name. */
 export type Column = (typeof columns)[number] | 'letter';
 
-/** Widths in pixels; the model takes what is left, and no less than this. */
+/** Widths in rem; the model takes what is left, and no less than this. */
 const widths: Record<Column, number> = {
-  time: 64,
-  client: 124,
-  letter: 22,
-  model: 150,
-  status: 92,
-  firstToken: 66,
-  duration: 66,
-  input: 62,
-  output: 58,
-  cached: 62,
-  cost: 66,
-  mark: 18,
+  time: 4,
+  client: 7.25,
+  letter: 1.75,
+  model: 10.5,
+  status: 5.75,
+  firstToken: 3.9,
+  duration: 4.25,
+  input: 3.4,
+  output: 3.4,
+  cached: 3.6,
+  cost: 4.4,
+  mark: 1.1,
 };
 
 /** The first to go first: what is least often asked at a glance, and can be read in the detail. */
 const dispensable: readonly Column[] = ['cached', 'client', 'firstToken', 'input', 'output', 'cost', 'letter', 'time', 'mark'];
 
-const GAP = 12;
-const PADDING = 32;
+// As VirtualList.css has them.
+const GAP = 0.75;
+const PADDING = 2;
 
 /** Columns whose figures stand at the right. */
 export const figures: ReadonlySet<Column> = new Set(['firstToken', 'duration', 'input', 'output', 'cached', 'cost']);
 
-/** The columns for a list so many pixels wide. */
+/** The columns for a list so many rem wide. */
 export function columnsFor(width: number): readonly Column[] {
   let shown: readonly Column[] = columns;
   for (const next of dispensable) {
@@ -59,5 +60,5 @@ function widthOf(shown: readonly Column[]): number {
 
 /** The columns as CSS lays them out. */
 export function template(shown: readonly Column[]): string {
-  return shown.map((column) => (column === 'model' ? `minmax(${widths.model / 2}px, 1fr)` : `${widths[column]}px`)).join(' ');
+  return shown.map((column) => (column === 'model' ? `minmax(${widths.model / 2}rem, 1fr)` : `${widths[column]}rem`)).join(' ');
 }
