@@ -21,6 +21,15 @@ describe('the filter', () => {
     expect(ids({ words: 'claude titan' })).toEqual([]);
   });
 
+  it('finds numbers where they begin, and not within dates', () => {
+    const dated = model('anthropic.claude-opus-4-1-20250805-v1:0', { name: 'Claude Opus 4.1' });
+    const five = model('anthropic.claude-opus-5', { name: 'Claude Opus 5' });
+    const words = (asked: string) => select([dated, five], { ...everything, words: asked }, new Set()).map(({ name }) => name);
+    expect(words('opus 5')).toEqual(['Claude Opus 5']);
+    expect(words('opus 4.1')).toEqual(['Claude Opus 4.1']);
+    expect(words('2025')).toEqual(['Claude Opus 4.1']);
+  });
+
   it('wants all that is asked', () => {
     expect(ids({ provider: 'anthropic', tools: true })).toHaveLength(2);
     expect(ids({ provider: 'anthropic', tools: true, usable: true })).toEqual(['eu.anthropic.claude-haiku-4-5']);

@@ -52,7 +52,16 @@ export function passes(model: Model, filter: Filter, favourites: ReadonlySet<str
 /** Whether each of the words is in the model's id, name or provider. */
 export function found(model: Model, words: string): boolean {
   const text = `${model.id} ${model.name} ${model.provider}`.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return words.toLowerCase().split(/\s+/).every((word) => includes(text, word));
+}
+
+/** A number is found where it begins: "opus 5" means no `20250805`. */
+function includes(text: string, word: string): boolean {
+  if (!/^\d/.test(word)) return text.includes(word);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/\d/.test(text[at - 1] ?? '')) return true;
+  }
+  return false;
 }
 
 function values(model: Model, choice: Choice): readonly string[] {

@@ -40,7 +40,7 @@ export default function Models(): JSX.Element {
             <div class="models-notices">
               <Notices models={models()} />
             </div>
-            <Show when={models().models.length > 0} fallback={<Nothing />}>
+            <Show when={models().models.length > 0} fallback={<Nothing failed={models().refresh.kind === 'failed'} />}>
               <Split view={view} onAlias={(model) => setWish({ model })} />
             </Show>
           </>
@@ -82,7 +82,8 @@ function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Ele
   );
 }
 
-function Nothing(): JSX.Element {
+/** `failed`: the notice above says why, and has the button. */
+function Nothing(props: { failed: boolean }): JSX.Element {
   const text = useText();
   const act = useAct();
   return (
@@ -90,9 +91,11 @@ function Nothing(): JSX.Element {
       icon="models"
       title={text.models.empty.title}
       actions={
-        <Button kind="primary" icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
-          {text.models.refresh.refresh}
-        </Button>
+        <Show when={!props.failed}>
+          <Button kind="primary" icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
+            {text.models.refresh.refresh}
+          </Button>
+        </Show>
       }
     >
       {text.models.empty.body}

@@ -51,7 +51,7 @@ export function AnswerView(props: Props): JSX.Element {
         <p class="muted small">{ends()}</p>
       </Show>
       <Show when={props.answer.failure}>{(failure) => <FailureView failure={failure()} />}</Show>
-      <Show when={!open()}>
+      <Show when={!open() && (props.answer.first !== undefined || props.answer.tokens !== undefined)}>
         <div class="play-foot">
           <AnswerFacts answer={props.answer} asked={props.asked} />
           <Show when={said().text !== ''}>
