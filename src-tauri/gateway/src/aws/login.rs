@@ -3,18 +3,17 @@
 //! What comes of it is kept where AWS's own tools keep it, so each sees the other's sign-in. The requests of AWS's CLI
 //! are the model: botocore's `SSOTokenFetcherAuth` and `SSOTokenFetcher`.
 
-use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use aws_config::SdkConfig;
 use aws_sdk_ssooidc::operation::create_token::CreateTokenOutput;
 use aws_sdk_ssooidc::operation::create_token::builders::CreateTokenFluentBuilder;
 use secrecy::ExposeSecret;
-use sha2::{Digest, Sha256};
 use tokio::time::{sleep, timeout};
 
 use super::chain::{Base, Chain, Sso};
-use super::environment::{Environment, Marks, stamp};
+use super::console;
+use super::environment::{Marks, stamp};
 use super::pkce::{Loopback, Proof};
 use super::provider::Around;
 use super::services::{self, Said, said};
@@ -101,16 +100,10 @@ pub(super) fn marks(around: &Around, profile: Option<&str>) -> Marks {
     let name = profile.unwrap_or_else(|| environment.profile());
     let sign_in = match environment.profiles().chain(name) {
         Ok(Some(Chain { base: Base::Sso(sso), .. })) => stamp(&token::path(environment, sso.token_key())),
-        Ok(Some(Chain { base: Base::Login(session), .. })) => stamp(&session_file(environment, &session)),
+        Ok(Some(Chain { base: Base::Login(session), .. })) => stamp(&console::file(environment, &session)),
         Ok(_) | Err(_) => None,
     };
     Marks { files: environment.stamps(), sign_in }
-}
-
-/// Where `aws login` keeps a session.
-pub(super) fn session_file(environment: &Environment, session: &str) -> PathBuf {
-    let digest: String = Sha256::digest(session.trim().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    environment.login_folder().join(format!("{digest}.json"))
 }
 
 fn sso_of(around: &Around, profile: &str) -> Result<Sso, Trouble> {

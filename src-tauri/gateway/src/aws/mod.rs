@@ -5,6 +5,7 @@ mod ask;
 mod bell;
 mod chain;
 mod clock;
+mod console;
 mod dial;
 mod environment;
 mod files;

@@ -197,6 +197,8 @@ impl Provider {
         let own = self.clone();
         let task = tokio::spawn(async move {
             let Inner { around, profile, region, .. } = &*own.0;
+            // What is wrong with these files may be mended while somebody is asked about them.
+            let marks = own.marks();
             let asked = source::credentials(around, profile.as_deref(), region).await;
             {
                 let mut state = own.state();
@@ -207,7 +209,7 @@ impl Provider {
             }
             match &asked {
                 Ok(_) => own.0.health.is_good(),
-                Err(trouble) => own.refused(trouble.clone()),
+                Err(trouble) => own.0.health.is_bad(trouble.clone(), marks),
             }
             own.0.health.is_other();
             asked

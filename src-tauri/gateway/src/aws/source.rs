@@ -4,11 +4,9 @@ use aws_config::Region;
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::imds;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
-use aws_config::login::LoginCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::ProvideCredentials;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use secrecy::ExposeSecret;
 
 use super::chain::{Base, Chain};
@@ -16,7 +14,7 @@ use super::environment::Environment;
 use super::profiles::Profiles;
 use super::provider::Around;
 use super::trouble::{Cause, Trouble};
-use super::{helper, roles, services, sso};
+use super::{console, helper, roles, services, sso};
 
 /// Where credentials come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,17 +137,7 @@ async fn of_base(around: &Around, base: &Base, profile: Option<&str>, region: &s
             let config = services::config(around, profile, region).await;
             roles::by_token_file(around, &config, role_arn, token_file, session_name.as_deref()).await
         }
-        Base::Login(session) => {
-            let login = LoginCredentialsProvider::builder(session).configure(&provider_config(around, region)).build();
-            login.provide_credentials().await.map_err(|failure| {
-                // The SDK keeps apart nothing but its words.
-                if DisplayErrorContext(&failure).to_string().contains("dispatch failure") {
-                    services::unreachable("AWS Sign-In")
-                } else {
-                    log_in(name, session)
-                }
-            })
-        }
+        Base::Login(session) => console::credentials(around, session, name, region).await,
         Base::Container => {
             let container = EcsCredentialsProvider::builder().configure(&provider_config(around, region)).build();
             let message =
@@ -183,13 +171,7 @@ async fn of_instance(around: &Around, region: &str) -> Result<Credentials, Troub
     instance.provide_credentials().await.map_err(|_| nothing())
 }
 
-/// A session of `aws login` has ended, or there never was one.
-pub(super) fn log_in(name: &str, session: &str) -> Trouble {
-    let message = format!("AWS profile `{name}` has to sign in again. Run `aws login --profile {name}`.");
-    Trouble::new(Cause::SignIn, message).ended_by(session)
-}
-
-fn provider_config(around: &Around, region: &str) -> ProviderConfig {
+pub(super) fn provider_config(around: &Around, region: &str) -> ProviderConfig {
     let config = ProviderConfig::default().with_region(Some(Region::new(region.to_owned())));
     config.with_http_client(services::client(around))
 }

@@ -1,7 +1,7 @@
 //! IAM Identity Center: from the sign-in's token to a role's credentials.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use aws_config::SdkConfig;
@@ -27,6 +27,19 @@ const HAS_EXPIRED: &str = "has to sign in again: its sign-in has expired";
 pub(super) struct Renewing {
     /// The version of each token's file whose renewal AWS refused.
     refused: HashMap<PathBuf, Stamp>,
+}
+
+impl Renewing {
+    /// Whether AWS refused to renew what is in this file now.
+    pub(super) fn was_refused(&self, file: &Path) -> bool {
+        self.refused.get(file).is_some_and(|version| *version == stamp(file))
+    }
+
+    /// AWS refused to renew what is in this file.
+    pub(super) fn is_refused(&mut self, file: PathBuf) {
+        let version = stamp(&file);
+        self.refused.insert(file, version);
+    }
 }
 
 /// The role's credentials.
@@ -62,8 +75,7 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
         return Ok(token);
     }
     // What was refused once is refused for good: somebody has to sign in, and writes another file.
-    let version = stamp(&path);
-    let refused_before = renewing.refused.get(&path) == Some(&version);
+    let refused_before = renewing.was_refused(&path);
     let renewed = match token.renewal().filter(|_| sso.session.is_some() && !refused_before) {
         Some(renewal) => Some(renew(around, config, &token, renewal).await),
         None => None,
@@ -71,7 +83,7 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
     if let Some(Err(trouble)) = &renewed
         && trouble.cause != Cause::Unreachable
     {
-        renewing.refused.insert(path.clone(), version);
+        renewing.is_refused(path.clone());
     }
     match renewed {
         Some(Ok(renewed)) => {

@@ -11,7 +11,7 @@ use super::provider::Around;
 use super::session::{Region, Session};
 use super::source::{self, Source};
 use super::trouble::Trouble;
-use super::{api_key, sso};
+use super::{api_key, console, sso};
 
 /// Who we are, and how that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,13 +101,10 @@ impl Session {
             Err(trouble) => Some(trouble),
             Ok(chain) => match &chain.base {
                 Base::Sso(sso) => sso::foreseen(around, sso, name),
-                Base::Login(session) if !login::session_file(&around.environment, session).exists() => {
-                    Some(source::log_in(name, session))
-                }
+                Base::Login(session) => console::foreseen(around, session, name),
                 Base::Static(_)
                 | Base::Process(_)
                 | Base::WebIdentity { .. }
-                | Base::Login(_)
                 | Base::Environment
                 | Base::Instance
                 | Base::Container => None,

@@ -72,6 +72,15 @@ impl Home {
         );
     }
 
+    /// Puts a session of `aws login` where AWS's CLI puts it.
+    pub fn log_in(&self, session: &str, good_for: i64) {
+        let token = json!({"accessToken": {"accessKeyId": services::TEMPORARY_ID, "secretAccessKey": SECRET_ACCESS_KEY,
+            "sessionToken": services::SESSION_TOKEN, "accountId": "111122223333", "expiresAt": moment(good_for)},
+            "tokenType": "aws_sigv4", "refreshToken": services::REFRESH_TOKEN, "idToken": "canary-id-token",
+            "clientId": "arn:aws:signin:::devtools/same-device", "dpopKey": DPOP_KEY});
+        self.write(&session_file(session), &token.to_string());
+    }
+
     fn token(&self, key: &str, token: &Value) {
         self.write(&token_file(key), &token.to_string());
     }
@@ -88,6 +97,16 @@ pub fn token_file(key: &str) -> String {
     let digest: String = Sha1::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     format!(".aws/sso/cache/{digest}.json")
 }
+
+/// Where a session of `aws login` is kept, from the home directory.
+pub fn session_file(session: &str) -> String {
+    use sha2::Digest as _;
+    let digest: String = sha2::Sha256::digest(session.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!(".aws/login/cache/{digest}.json")
+}
+
+/// A key of nobody's, made for these tests: with it the SDK proves that a session is its own.
+const DPOP_KEY: &str = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIOsomgZXlWAe1ddfgXBfuJvCu4594PNgaPEkrGEzI0i/oAoGCCqGSM49\nAwEHoUQDQgAEIREW25PrdJ2ggQgfZqX5l7vFsOO6b1m2nqt8ntGAPXkTEmjqpK7z\nrF3uCCpW1kxCyk/74D0Xnvwlcdws67kQmg==\n-----END EC PRIVATE KEY-----\n";
 
 /// So many seconds from now.
 pub fn moment(seconds: i64) -> String {

@@ -109,6 +109,7 @@ async fn serve(request: Request<Incoming>, state: Arc<Mutex<State>>) -> Result<R
         ("POST", "/client/register") => register(&mut state, &body),
         ("POST", "/device_authorization") => device(&mut state),
         ("POST", "/token") => token(&mut state, &body),
+        ("POST", "/v1/token") => console(&mut state, &body, &header("dpop")),
         ("POST", "/") => sts(&mut state, &body, &header("authorization")),
         ("GET", "/container") => container(&mut state),
         ("PUT", "/latest/api/token") => text("metadata-token"),
@@ -211,6 +212,23 @@ fn token(state: &mut State, body: &[u8]) -> Response<Full<Bytes>> {
         200,
         &json!({"accessToken": format!("{ACCESS_TOKEN}-{renewed}"), "tokenType": "Bearer",
         "expiresIn": 28800, "refreshToken": REFRESH_TOKEN}),
+    )
+}
+
+/// `CreateOAuth2Token`: renews a session of `aws login`.
+fn console(state: &mut State, body: &[u8], proof: &str) -> Response<Full<Bytes>> {
+    let asked: Value = serde_json::from_slice(body).expect("JSON");
+    state.calls.push(format!("CreateOAuth2Token {}", asked["grantType"].as_str().unwrap_or_default()));
+    // A proof is a JWT: three parts.
+    if state.refuse_token.is_some() || asked["refreshToken"] != REFRESH_TOKEN || proof.split('.').count() != 3 {
+        let refusal = json!({"error": "TOKEN_EXPIRED", "message": "Your session has expired."});
+        return exception(400, "AccessDeniedException", &refusal);
+    }
+    json_answer(
+        200,
+        &json!({"accessToken": {"accessKeyId": TEMPORARY_ID, "secretAccessKey": SECRET_ACCESS_KEY,
+        "sessionToken": SESSION_TOKEN}, "tokenType": "urn:aws:params:oauth:token-type:access_token_sigv4",
+        "expiresIn": 900, "refreshToken": REFRESH_TOKEN}),
     )
 }
 
