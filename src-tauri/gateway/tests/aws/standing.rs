@@ -101,3 +101,15 @@ async fn nothing_is_told_that_is_not_new() {
     let news = tokio::time::timeout(Duration::from_millis(500), told.changed()).await;
     assert!(news.is_err(), "{:?}", told.borrow());
 }
+
+#[tokio::test]
+async fn a_session_of_aws_login() {
+    const SESSION: &str = "arn:aws:iam::111122223333:user/me";
+    let home = Home::new(&format!("[profile console]\nlogin_session = {SESSION}\n"), "");
+    let bench = Bench::of(home, "console").await;
+    let told = bench.gateway.watch_identity();
+    assert_eq!(cause(&told), Some(Cause::SignIn));
+    bench.home.log_in(SESSION, 3600);
+    eventually("the CLI's sign-in", || told.borrow().state == State::Well).await;
+    assert!(!format!("{:?}", told.borrow()).contains("canary"));
+}
