@@ -1,6 +1,6 @@
 //! The arguments of `cargo xtask dist`.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,11 @@ pub(crate) struct Arguments {
     pub(crate) tauri: Vec<String>,
 }
 
-const USAGE: &str = "usage: cargo xtask dist [--bundle KIND]… [--check] [-- ARGUMENTS OF `tauri bundle`]";
+/// The Tauri CLI's kinds that are files to hand out.
+const KINDS: [&str; 6] = ["deb", "rpm", "appimage", "dmg", "msi", "nsis"];
+
+const USAGE: &str = "usage: cargo xtask dist [--bundle deb|rpm|appimage|dmg|msi|nsis]… [--check] \
+                     [-- ARGUMENTS OF `tauri bundle`]";
 
 impl Default for Arguments {
     /// The package that this system's people expect, and nothing else.
@@ -31,7 +35,7 @@ impl Arguments {
     /// Reads them.
     ///
     /// # Errors
-    /// An argument before `--` that nobody knows, or `--bundle` without a kind.
+    /// An argument before `--` that nobody knows, or a kind.
     pub(crate) fn parse(args: Vec<String>) -> Result<Self> {
         let (mut bundles, mut check, mut tauri) = (Vec::new(), false, Vec::new());
         let mut args = args.into_iter();
@@ -39,12 +43,17 @@ impl Arguments {
             match arg.as_str() {
                 "--" => tauri.extend(args.by_ref()),
                 "--check" => check = true,
-                "--bundle" => bundles.push(args.next().with_context(|| format!("`--bundle` wants a kind; {USAGE}"))?),
+                "--bundle" => match args.next().filter(|kind| KINDS.contains(&kind.as_str())) {
+                    Some(kind) => bundles.push(kind),
+                    None => bail!("`--bundle` wants a kind that it knows; {USAGE}"),
+                },
                 _ => bail!("`{arg}` is not known here; {USAGE}"),
             }
         }
-        if bundles.is_empty() {
-            bundles = Self::default().bundles;
+        // What is checked is the system's own package.
+        let own = Self::default().bundles;
+        if bundles.is_empty() || (check && !own.iter().all(|bundle| bundles.contains(bundle))) {
+            bundles.extend(own);
         }
         Ok(Self { bundles, check, tauri })
     }
@@ -69,7 +78,10 @@ mod tests {
         assert_eq!(arguments.bundles, ["deb", "appimage"]);
         assert!(arguments.check);
         assert_eq!(arguments.tauri, ["--config", "sign.json", "--check"]);
+        let checked = parse("--bundle rpm --check").unwrap().bundles;
+        assert_eq!(checked, [vec!["rpm".to_owned()], Arguments::default().bundles].concat());
         assert!(parse("--bundle").is_err());
+        assert!(parse("--bundle zip").is_err());
         assert!(parse("deb").is_err());
     }
 }

@@ -25,8 +25,7 @@ fn ui(context: &Context) -> Step<'_> {
 
 fn package(context: &Context) -> Step<'_> {
     Step::check("install, start, remove", "the message above says what of the package is not right", || {
-        let package = result::find(context, "deb")?;
-        command::run(desktop::driver(context, "package.py").arg(package))
+        command::run(desktop::driver(context, "package.py").args(result::find(context, "deb")?))
     })
 }
 

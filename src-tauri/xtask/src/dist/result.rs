@@ -15,20 +15,26 @@ pub(super) fn clear(context: &Context, bundles: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The one file of this kind.
+/// The files of this kind: one, or for an .msi one a language.
 ///
 /// # Errors
 /// There is none.
-pub(super) fn find(context: &Context, bundle: &str) -> Result<PathBuf> {
-    let folder = folder(context, bundle);
+pub(super) fn find(context: &Context, bundle: &str) -> Result<Vec<PathBuf>> {
+    let (folder, extension) = (folder(context, bundle), if bundle == "nsis" { "exe" } else { bundle });
     let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut found = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(bundle)) {
-            return Ok(path);
+        // The Tauri CLI writes `.AppImage`.
+        if path.extension().is_some_and(|it| it.eq_ignore_ascii_case(extension)) {
+            found.push(path);
         }
     }
-    bail!("there is no .{bundle} in {}", folder.display())
+    if found.is_empty() {
+        bail!("there is no .{extension} in {}", folder.display());
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Says where everything is, and how large.
@@ -38,7 +44,7 @@ pub(super) fn print(context: &Context, bundles: &[String]) -> Result<()> {
         line(&context.release(program))?;
     }
     for bundle in bundles {
-        line(&find(context, bundle)?)?;
+        find(context, bundle)?.iter().try_for_each(|file| line(file))?;
     }
     Ok(())
 }
