@@ -55,7 +55,7 @@ fn requests(context: &Context) -> Result<()> {
     let simulator = Server::simulator(context)?;
     let gateway = Server::gateway(context, &simulator)?;
     let fresh = gateway.memory()?;
-    println!("  {:<26}{:>11}{:>16}{:>16}", "", "requests/s", "p50 (added)", "p99 (added)");
+    println!("  {:<24}{:>11}{:>23}{:>23}", "", "requests/s", "p50 (added)", "p99 (added)");
     let mut sent = 0;
     for wire in [Wire::Plain, Wire::Streamed] {
         for connections in CONNECTIONS {
@@ -80,5 +80,5 @@ fn print(wire: Wire, connections: u32, direct: &Measured, through: &Measured) {
         format!("{:.2} ({:+.2}) ms", milliseconds(with), milliseconds(with) - milliseconds(without))
     };
     let (p50, p99) = (time(through.p50, direct.p50), time(through.p99, direct.p99));
-    println!("  {title:<26}{:>11.0}{p50:>19}{p99:>19}", through.per_second());
+    println!("  {title:<24}{:>11.0}{p50:>23}{p99:>23}", through.per_second());
 }
