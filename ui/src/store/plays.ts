@@ -29,7 +29,8 @@ export function createPlays(ask: (request: Request) => Promise<unknown>): Plays 
         hear(play, { kind: 'failed', status: null, message: reasonOf(reason) }),
       );
       return () => {
-        if (listeners.has(play)) void ask({ kind: 'stopPlaying', play }).catch(() => {});
+        // The app says nothing more of it.
+        if (listeners.delete(play)) void ask({ kind: 'stopPlaying', play }).catch(() => {});
       };
     },
   };

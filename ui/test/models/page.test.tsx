@@ -87,6 +87,11 @@ describe('the list', () => {
 });
 
 describe('a model', () => {
+  it('says when it ends', async () => {
+    await page('#/models/mistral.devstral-2-123b?q=devstral');
+    expect(within(rows()[0]!).getByText('Ends Mar 2027').title).toMatch(/^Legacy · Ends .*30.*2027/);
+  });
+
   it('tells what is known of it', async () => {
     await page(`#/models/${SONNET}`);
     const facts = screen.getByRole('complementary', { name: 'About EU Claude Sonnet 5' }).textContent;

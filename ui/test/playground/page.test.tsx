@@ -117,6 +117,19 @@ describe('the playground', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('tells an answer that broke off from one that never began', async () => {
+    const { host, say } = await silent();
+    write('Hi');
+    fireEvent.click(button('Send'));
+    say('Hal');
+    host.tell({ kind: 'played', play: 1, part: { kind: 'failed', status: 200, message: 'Too many requests.' } });
+    expect(screen.getByRole('alert').textContent).toMatch(/^The answer broke offToo many requests\./);
+    expect(screen.getByText('Hal')).toBeTruthy();
+    fireEvent.click(button('Try again'));
+    host.tell({ kind: 'played', play: 2, part: { kind: 'failed', status: 429, message: 'Too many requests.' } });
+    expect(screen.getByRole('alert').textContent).toMatch(/^The gateway answered 429/);
+  });
+
   it('stops, and lets the last message be edited', async () => {
     const host = await page();
     write('Hi');

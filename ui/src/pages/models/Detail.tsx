@@ -1,7 +1,6 @@
-import { createEffect, For, Match, on, Show, Switch, type JSX } from 'solid-js';
+import { createEffect, For, Match, on, Switch, type JSX } from 'solid-js';
 
 import type { Model } from '../../bindings';
-import { Badge } from '../../components/Badge';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
@@ -13,6 +12,7 @@ import { AccessBadge } from './AccessBadge';
 import { DetailActions } from './DetailActions';
 import { DetailDefaults } from './DetailDefaults';
 import { ModelFacts, PriceFacts } from './DetailFacts';
+import { LifeBadge } from './LifeBadge';
 import './Detail.css';
 
 interface Props {
@@ -40,9 +40,7 @@ export function Detail(props: Props): JSX.Element {
           <h2>{props.model.name}</h2>
           <div class="row">
             <AccessBadge access={props.model.access} />
-            <Show when={props.model.lifecycle === 'legacy'}>
-              <Badge tone="warn">{text.models.legacy}</Badge>
-            </Show>
+            <LifeBadge model={props.model} />
           </div>
         </div>
         <IconButton icon="close" label={text.models.detail.close} onClick={() => props.onClose()} />

@@ -1,7 +1,6 @@
 import { For, Show, type JSX } from 'solid-js';
 
 import type { Model } from '../../bindings';
-import { Badge } from '../../components/Badge';
 import { Icon } from '../../components/icons';
 import { IconButton } from '../../components/IconButton';
 import { VirtualList } from '../../components/VirtualList';
@@ -10,6 +9,7 @@ import { AbilityIcons } from './Abilities';
 import { AccessBadge } from './AccessBadge';
 import type { Sort } from './filter';
 import { useFavourites, type Favourites } from './favourites';
+import { LifeBadge } from './LifeBadge';
 import type { View } from './view';
 import { prices, providerName, tokens } from './words';
 import './List.css';
@@ -115,9 +115,7 @@ function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX
       <span role="gridcell" class="models-name">
         <span>
           <span class="truncate">{props.model.name}</span>
-          <Show when={props.model.lifecycle === 'legacy'}>
-            <Badge tone="warn">{text.models.legacy}</Badge>
-          </Show>
+          <LifeBadge model={props.model} />
         </span>
         <code class="truncate">{props.model.id}</code>
       </span>

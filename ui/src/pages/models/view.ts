@@ -5,7 +5,8 @@ import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } 
 import type { Model } from '../../bindings';
 import { address, useRouter, type Place } from '../../router';
 import { useStore, type Store } from '../../store';
-import { count, everything, fromQuery, select, toQuery, type Counts, type Filter } from './filter';
+import { count, everything, select, type Counts, type Filter } from './filter';
+import { fromQuery, toQuery } from './query';
 
 /** Typing writes the address once it pauses. */
 const PAUSE_MS = 200;

@@ -51,8 +51,15 @@ export const abilityIcons: readonly (readonly [keyof Abilities, IconName])[] = [
 /** A number of tokens, short: `1M`. */
 export const tokens = (format: Formats, count: number | null): string => (count === null ? '–' : format.compact(count));
 
-/** When a model ends: AWS names a day, without a place whose day it is. */
-export const day = (format: Formats, date: string): string => format.day(Date.parse(`${date}T12:00:00`));
+/** AWS names the day on which a model ends, and no place whose day it is: noon is that day for the reader too. */
+const noon = (date: string): number => Date.parse(`${date}T12:00:00`);
+
+/** The day on which a model ends. */
+export const day = (format: Formats, date: string): string => format.day(noon(date));
+
+/** The month of it, for where space is short. */
+export const month = (language: string, date: string): string =>
+  new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short' }).format(noon(date));
 
 /** Where a model runs, in words. */
 export function whereItRuns(text: Dictionary, model: Model, region: Region | null): string | undefined {

@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n';
 import { AnswerView } from './AnswerView';
 import type { Exchange } from './request';
 import { MAX_ROUNDS, type Session } from './session';
+import './Answer.css';
 
 interface Props {
   exchange: Exchange;

@@ -17,6 +17,8 @@ export function FailureView(props: { failure: Failure }): JSX.Element {
     const { kind } = props.failure;
     const status = refusal()?.status ?? null;
     if (kind !== 'refused') return words()[kind];
+    // It had begun to answer.
+    if (status !== null && status < 400) return words().cut;
     return status === null ? words().refused : fill(words().status, { status });
   };
   return (
