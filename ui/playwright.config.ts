@@ -12,6 +12,8 @@ export default defineConfig({
   reporter: process.env['CI'] === undefined ? 'list' : 'line',
   fullyParallel: true,
   workers: 2,
+  // A loaded machine takes its time; nothing here is about speed.
+  timeout: 120_000,
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     baseURL: `http://127.0.0.1:${port}/fake-host/`,

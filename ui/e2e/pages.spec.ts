@@ -11,12 +11,12 @@ for (const theme of themes) {
       test(`${place}, ${theme}, ${lang}`, async ({ page }) => {
         const state = place === 'welcome' ? 'first' : 'running';
         await open(page, place, { theme, lang, state });
-        await accessible(page);
         await shoot(page, `${place}-${theme}-${lang}`);
         await page.setViewportSize(NARROW);
         await shoot(page, `${place}-${theme}-${lang}-narrow`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         expect(wide, 'nothing is wider than the window').toBe(false);
+        await accessible(page);
       });
     }
   }

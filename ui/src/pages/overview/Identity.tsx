@@ -23,6 +23,10 @@ export function Identity(props: { overview: Overview }): JSX.Element {
     if (region === null) return text.overview.noRegion;
     return `${props.overview.chosenRegion === null ? `${region.name} · ` : ''}${text.overview.regionFrom[region.from]}`;
   };
+  const note = () => {
+    if (props.overview.source === 'demo') return text.overview.inDemo;
+    return props.overview.identity === null ? text.overview.notAsked : props.overview.identity.trouble;
+  };
   return (
     <section class="sheet" aria-labelledby="overview-identity">
       <div class="overview-head">
@@ -38,12 +42,17 @@ export function Identity(props: { overview: Overview }): JSX.Element {
         <Fact name={text.overview.region} note={regionNote()}>
           <RegionPicker />
         </Fact>
-        <Show when={props.overview.source === 'aws'} fallback={<p class="muted small">{text.overview.inDemo}</p>}>
-          <Show when={props.overview.identity} fallback={<p class="muted small">{text.overview.notAsked}</p>}>
-            {(identity) => <Known identity={identity()} profile={profileOf(props.overview)} />}
-          </Show>
+        <Show when={props.overview.source === 'aws' && props.overview.identity}>
+          {(identity) => <Known identity={identity()} profile={profileOf(props.overview)} />}
         </Show>
       </Facts>
+      <Show when={note()}>
+        {(words) => (
+          <p class="small overview-note" data-bad={props.overview.identity?.trouble ? 'true' : undefined}>
+            <Words>{words()}</Words>
+          </p>
+        )}
+      </Show>
     </section>
   );
 }
@@ -63,13 +72,6 @@ function Known(props: { identity: Who; profile: string | undefined }): JSX.Eleme
   const store = useStore();
   return (
     <>
-      <Show when={props.identity.trouble}>
-        {(trouble) => (
-          <p class="small overview-trouble">
-            <Words>{trouble()}</Words>
-          </p>
-        )}
-      </Show>
       <Show when={props.identity.account}>
         {(account) => (
           <Fact

@@ -98,10 +98,10 @@ function Step(props: { step: DoctorStep }): JSX.Element {
     <li data-verdict={props.step.verdict}>
       <Icon name={icons[props.step.verdict]} />
       <div>
-        <h3>
+        <h2>
           {parts()[props.step.part] ?? props.step.part}
           <span class="visually-hidden">{text.settings.doctor.verdicts[props.step.verdict]}</span>
-        </h3>
+        </h2>
         <p class="small selectable">
           <Words>{props.step.words}</Words>
         </p>
