@@ -124,6 +124,10 @@ describe('an address', () => {
     location.hash = '#/requests/4';
     await tell(host, [row({ id: 4 })], false);
     expect(await screen.findByRole('region', { name: 'Request 4' })).toBeTruthy();
+    press('Escape');
+    press('Escape');
+    await tell(host, [row({ id: 5 })], false);
+    expect(screen.queryByRole('region', { name: 'Request 4' })).toBeNull();
   });
 });
 
@@ -142,6 +146,18 @@ describe('the details', () => {
     expect(await details(1)).toBeTruthy();
     press('Escape');
     expect(screen.queryByRole('region', { name: 'Request 1' })).toBeNull();
+  });
+
+  it('offer what mends an error', async () => {
+    const error = { code: 'aws_credentials', message: 'The sign-in of work has expired.' };
+    const host = await open([row({ id: 1, outcome: 'failed', status: 503, error })]);
+    fireEvent.click((await rows())[0]!);
+    fireEvent.click(within(await details(1)).getByRole('button', { name: 'Sign in' }));
+    expect(asked(host, 'signIn')).toEqual([{ kind: 'signIn', profile: 'work' }]);
+    fireEvent.click(within(await details(1)).getByRole('button', { name: 'Copy the error' }));
+    expect(asked(host, 'copyText')).toEqual([
+      { kind: 'copyText', text: 'Failed with 503: aws_credentials\nThe sign-in of work has expired.' },
+    ]);
   });
 
   it('say that nothing was kept, with the switch right there', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { StreamEvent } from '../../src/bindings';
-import { badgeOf, HUES, nameOf } from '../../src/pages/requests/clients';
+import { badgeOf, HUES, nameOf, shortModel } from '../../src/pages/requests/names';
 import { answers } from '../../src/pages/requests/detail/blocks';
 import { phases, speed } from '../../src/pages/requests/detail/phases';
-import { command, help } from '../../src/pages/requests/keys';
+import { command, help, whereIs } from '../../src/pages/requests/keys';
 import { columns, columnsFor, template } from '../../src/pages/requests/list/columns';
 import { row } from './rows';
 
@@ -115,6 +115,20 @@ describe('keys', () => {
   });
 });
 
+describe('where a key is pressed', () => {
+  it('is told by what has the focus', () => {
+    document.body.innerHTML =
+      '<main tabindex="-1"><h1 tabindex="-1">a</h1><div role="grid" tabindex="0"></div><input type="checkbox"><button><i>b</i></button></main>';
+    const where = (selector: string) => whereIs(document.querySelector(selector));
+    expect(['body', 'main', 'h1', '[role=grid]', 'input', 'button', 'i'].map(where)).toEqual([
+      ...Array<string>(4).fill('list'),
+      'field',
+      'elsewhere',
+      'elsewhere',
+    ]);
+  });
+});
+
 describe('clients', () => {
   it('have the name that is known, or their own', () => {
     expect(nameOf({ app: 'claude-code', client: 'x' })).toBe('Claude Code');
@@ -123,5 +137,12 @@ describe('clients', () => {
     expect(nameOf({ app: null, client: null })).toBeUndefined();
     expect(['aider', 'Claude Code', 'Cline', 'LangChain', 'OpenAI Python'].map((name) => badgeOf(name).letters)).toEqual(['ai', 'CC', 'Cl', 'LC', 'OA']);
     expect(badgeOf('aider').hue).toBeLessThan(HUES);
+  });
+});
+
+describe('models', () => {
+  it('are shown without what all ARNs begin with', () => {
+    expect(shortModel('eu.anthropic.claude-sonnet-5-v1:0')).toBe('eu.anthropic.claude-sonnet-5-v1:0');
+    expect(shortModel('arn:aws:bedrock:eu-central-1:1234:application-inference-profile/a1')).toBe('application-inference-profile/a1');
   });
 });

@@ -60,7 +60,7 @@ function Form(props: { row: Row; onSend: (send: () => void) => void }): JSX.Elem
     desk.expect(row);
     const wish = { model: model() || null, profile: profile() || null, region: region() || null };
     const answer = await act({ kind: 'replay', id: row.id, ...wish });
-    if (answer === undefined) return;
+    if (answer === undefined) return desk.expect(undefined);
     desk.setAsking(undefined);
     toast.say(words.sent);
   };

@@ -32,7 +32,7 @@ export function Split(props: Props): JSX.Element {
     event.preventDefault();
     bar.setPointerCapture(pointerId);
     bar.onpointermove = (moved) => set(width + from - moved.clientX);
-    bar.onpointerup = () => (bar.onpointermove = null);
+    bar.onlostpointercapture = () => (bar.onpointermove = null);
   };
   const press = (event: KeyboardEvent) => {
     const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];

@@ -36,8 +36,8 @@ export interface Desk {
   setTab: (tab: TabName) => void;
   asking: Accessor<Asking | undefined>;
   setAsking: (asking: Asking | undefined) => void;
-  /** A replay of this row is on its way: its row is selected when it arrives. */
-  expect: (origin: Row) => void;
+  /** A replay of this row is on its way: its row is selected when it arrives. Undefined: it is not, after all. */
+  expect: (origin: Row | undefined) => void;
   /** The row that this one repeats. */
   originOf: (id: number) => Entry | undefined;
   /** The time, for requests that are running. */
@@ -61,16 +61,18 @@ export function createDesk(): Desk {
   createEffect(() => view.read(selected() !== undefined || scrolled()));
 
   // `#/requests/42?q=words`, from other pages.
-  const wanted = createMemo(() => (router.place().page === 'requests' ? router.place() : undefined), undefined, { equals: same });
+  const wanted = () => (router.place().page === 'requests' ? router.place() : undefined);
   createEffect(on(wanted, (place) => place?.query.has('q') && setText(place.query.get('q') ?? '')));
+  // Once: who goes on from there is not brought back when the next row comes. The row itself may be yet to come.
+  const [sought, seek] = createSignal<number>();
+  createEffect(on(wanted, (place) => place && seek(place.path[0] === undefined ? undefined : Number(place.path[0]))));
   createEffect(
-    on([wanted, log.entries], ([place], before) => {
-      const id = place?.path[0];
-      if (id === undefined || (before?.[0] === place && untrack(selected) !== undefined)) return [place];
-      const entry = log.find(Number(id));
-      if (entry !== undefined) setSelected(entry);
-      if (entry !== undefined) setOpened(true);
-      return [place];
+    on([sought, log.entries], ([id]) => {
+      const entry = id === undefined ? undefined : log.find(id);
+      if (entry === undefined) return;
+      seek(undefined);
+      select(entry);
+      setOpened(true);
     }),
   );
 
@@ -85,8 +87,6 @@ export function createDesk(): Desk {
   const now = createNow(TICK_MS);
   return { log, view, text, setText, filter, selected, select, opened, setOpened, setScrolled, tab, setTab, asking, setAsking, now, ...replays };
 }
-
-const same = (a: unknown, b: unknown) => a === b;
 
 const PATIENCE_MS = 30_000;
 
@@ -111,7 +111,7 @@ function createReplays(log: Log, arrived: (entry: Entry) => void): Pick<Desk, 'e
     expect: (origin) => {
       clearTimeout(patience);
       patience = setTimeout(() => setAwaited(undefined), PATIENCE_MS);
-      setAwaited({ origin, after: untrack(log.entries).at(-1)?.id ?? 0 });
+      setAwaited(origin && { origin, after: untrack(log.entries).at(-1)?.id ?? 0 });
     },
     originOf: (id) => origins.get(id),
   };

@@ -3,7 +3,7 @@
 /** What a key does here. */
 export type Command = 'next' | 'previous' | 'first' | 'last' | 'open' | 'back' | 'pause' | 'curl' | 'replay' | 'help';
 
-/** Where the key was pressed: in a field, on the list or on nothing, or on something with keys of its own. */
+/** Where the key was pressed: in a field, on the list or on nothing in particular, or on something with keys of its own. */
 export type Where = 'field' | 'list' | 'elsewhere';
 
 const everywhere: Record<string, Command> = {
@@ -37,11 +37,15 @@ export function command(press: Press, where: Where): Command | undefined {
   return everywhere[press.key] ?? (where === 'list' ? onList[press.key] : undefined);
 }
 
+const fields = 'input, textarea, select, [contenteditable]';
+/** What arrow keys and Enter mean something to: controls, and what scrolls. */
+const others = 'button, a, summary, [role="tab"], [role="tabpanel"], [role="separator"], [role="region"], dialog';
+
 /** Where a key was pressed. */
 export function whereIs(target: EventTarget | null): Where {
   if (!(target instanceof Element)) return 'list';
-  if (target.closest('input, textarea, select, [contenteditable]') !== null) return 'field';
-  return target === document.body || target.closest('[role="grid"], main') === target ? 'list' : 'elsewhere';
+  if (target.closest(fields) !== null) return 'field';
+  return target.closest(others) === null ? 'list' : 'elsewhere';
 }
 
 /** All of them, for the page of help: the keys, and the name of their words. */

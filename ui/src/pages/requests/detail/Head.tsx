@@ -8,8 +8,10 @@ import { IconButton } from '../../../components/IconButton';
 import { fill, useSpeech } from '../../../i18n';
 import { useStore } from '../../../store';
 import { useCopyCurl } from '../commands';
+import { shortModel } from '../names';
 import { useDesk } from '../desk';
 import { Client, Standing } from '../list/Cells';
+import { Mend } from './Mend';
 
 interface Props {
   row: Row;
@@ -35,7 +37,7 @@ export function Head(props: Props): JSX.Element {
           <IconButton icon="chevronLeft" label={words.back} onClick={() => desk.setOpened(false)} />
         </Show>
         <h2 class="truncate" tabindex="-1" title={row().model ?? row().path}>
-          {row().model ?? row().path}
+          {shortModel(row().model ?? row().path)}
         </h2>
         <span class="muted figures">#{row().id}</span>
         <Standing row={row()} />
@@ -123,12 +125,15 @@ function Trouble(props: { row: Row }): JSX.Element {
           tone="alert"
           title={title(error().code)}
           actions={
-            <CopyButton
-              label={words.copyError}
-              copy={() => store.ask({ kind: 'copyText', text: `${title(error().code)}\n${error().message}` })}
-            >
-              {words.copyError}
-            </CopyButton>
+            <>
+              <Mend row={props.row} />
+              <CopyButton
+                label={words.copyError}
+                copy={() => store.ask({ kind: 'copyText', text: `${title(error().code)}\n${error().message}` })}
+              >
+                {words.copyError}
+              </CopyButton>
+            </>
           }
         >
           <p class="selectable">{error().message}</p>

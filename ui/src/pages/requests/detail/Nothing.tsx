@@ -22,7 +22,9 @@ export function Captured(props: { loaded: Loaded; again: () => void; children: (
         <p class="visually-hidden" role="status">
           {text.requests.nothing.loading}
         </p>
-        <Skeleton lines={8} />
+        <div class="detail-waiting">
+          <Skeleton lines={8} />
+        </div>
       </Match>
       <Match when={props.loaded.kind === 'nothing'}>
         <Off />

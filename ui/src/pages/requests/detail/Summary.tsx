@@ -6,7 +6,7 @@ import { Fact, Facts } from '../../../components/Facts';
 import { useSpeech } from '../../../i18n';
 import { fill } from '../../../i18n';
 import { useStore } from '../../../store';
-import { nameOf } from '../clients';
+import { nameOf } from '../names';
 import { speed } from './phases';
 import { Timeline } from './Timeline';
 

@@ -1,7 +1,7 @@
 // Whether a row is what the filter asks for.
 
 import type { Row } from '../../../bindings';
-import { nameOf } from '../clients';
+import { nameOf } from '../names';
 import type { Hint, NumberKey, Span, Standing, Term, Test, TextKey, Trait } from './terms';
 
 /** A filter that was understood, and what of it was not. */

@@ -1,7 +1,7 @@
 // What could be written next, where the caret stands.
 
 import type { Row } from '../../../bindings';
-import { nameOf } from '../clients';
+import { nameOf } from '../names';
 import { split } from './split';
 import { keys, standings, traits, type Key } from './terms';
 

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icons';
 import { Spinner } from '../../../components/Spinner';
 import { fill, useSpeech } from '../../../i18n';
 import type { Entry } from '../../../store/log';
-import { badgeOf, nameOf } from '../clients';
+import { badgeOf, nameOf, shortModel } from '../names';
 import { useDesk } from '../desk';
 import { standing } from '../filter/match';
 import { figures, type Column } from './columns';
@@ -70,8 +70,8 @@ function ModelName(props: { row: Row }): JSX.Element {
   return (
     <Show when={model()} fallback={<span class="muted">{props.row.path}</span>}>
       <span title={resolved() === null ? (model() ?? '') : title()}>
-        {model()}
-        <Show when={resolved()}>{(id) => <span class="resolved">{id()}</span>}</Show>
+        {shortModel(model() ?? '')}
+        <Show when={resolved()}>{(id) => <span class="resolved">{shortModel(id())}</span>}</Show>
       </span>
     </Show>
   );

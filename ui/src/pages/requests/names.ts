@@ -1,4 +1,4 @@
-// The clients by name, and two letters for each: brands' pictures are not ours to ship.
+// Clients and models as people call them. A client has two letters for a picture: brands' own are not ours to ship.
 
 import type { Row } from '../../bindings';
 
@@ -49,3 +49,6 @@ export function badgeOf(name: string): { letters: string; hue: number } {
 
 /** How many hues there are, in list/list.css. */
 export const HUES = 6;
+
+/** A model's id without what every ARN of an account begins with. */
+export const shortModel = (id: string): string => (id.startsWith('arn:') ? id.split(':').slice(5).join(':') : id);
