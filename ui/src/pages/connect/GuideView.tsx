@@ -28,7 +28,7 @@ export function GuideView(props: Props): JSX.Element {
   const missing = () => (served.includes(props.guide.needs) ? undefined : (props.guide.needs as 'responses' | 'messages'));
 
   return (
-    <section class="stack" aria-label={props.guide.name}>
+    <div class="stack">
       <Heading guide={props.guide} />
       <Show when={!props.listening}>
         <Banner tone="info" title={text.connect.stopped} />
@@ -75,7 +75,7 @@ export function GuideView(props: Props): JSX.Element {
           </div>
         )}
       </Show>
-    </section>
+    </div>
   );
 }
 
