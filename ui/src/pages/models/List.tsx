@@ -17,13 +17,16 @@ import './List.css';
 const ROW = 48;
 
 /** How many of the columns there is room for. */
-export type Room = 'all' | 'some' | 'few';
+export type Room = 'plenty' | 'all' | 'some' | 'few';
 
 const columns: Record<Room, string> = {
-  all: '1.75rem minmax(0, 1fr) 7.75rem 10rem 4rem 6rem 6.25rem',
+  plenty: '1.75rem minmax(0, 1fr) 9rem 10rem 4rem 6rem 6.25rem',
+  all: '1.75rem minmax(0, 1fr) 7.75rem 6rem 4rem 6rem 6.25rem',
   some: '1.75rem minmax(0, 1fr) 6rem 4rem 6rem 6.25rem',
   few: '1.75rem minmax(0, 1fr) 6.25rem',
 };
+
+const hasProvider = (room: Room): boolean => room === 'plenty' || room === 'all';
 
 interface Props {
   view: View;
@@ -59,7 +62,7 @@ function Head(props: Props): JSX.Element {
         <span class="visually-hidden">{words().favourite}</span>
       </span>
       <SortHead view={props.view} sort="name" label={words().name} />
-      <Show when={props.room === 'all'}>
+      <Show when={hasProvider(props.room)}>
         <SortHead view={props.view} sort="provider" label={words().provider} />
       </Show>
       <Show when={props.room !== 'few'}>
@@ -119,7 +122,7 @@ function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX
         </span>
         <code class="truncate">{props.model.id}</code>
       </span>
-      <Show when={props.room === 'all'}>
+      <Show when={hasProvider(props.room)}>
         <span role="gridcell" class="models-two">
           <span class="truncate">{providerName(props.model.provider)}</span>
           <span class="truncate muted">{text.models.sources[props.model.source]}</span>
@@ -127,10 +130,10 @@ function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX
       </Show>
       <Show when={props.room !== 'few'}>
         <span role="gridcell">
-          <AbilityIcons can={props.model.abilities} folded={props.room === 'some'} />
+          <AbilityIcons can={props.model.abilities} folded={props.room !== 'plenty'} />
         </span>
         <span role="gridcell" class="number">
-          {tokens(format, props.model.context)}
+          {tokens(props.model.context)}
         </span>
         <span role="gridcell" class="models-two number">
           <For each={prices(text, format, props.model)} fallback={<span class="muted">{text.models.unpriced}</span>}>

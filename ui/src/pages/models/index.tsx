@@ -54,7 +54,13 @@ export default function Models(): JSX.Element {
 function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Element {
   const text = useText();
   const narrow = createMedia('(max-width: 58rem)');
-  const room = (): Room => (props.view.open() && !narrow() ? 'few' : narrow() ? 'some' : 'all');
+  const wide = createMedia('(min-width: 75rem)');
+  const room = (): Room => {
+    // The details lie over the list in a narrow window, and beside it in others.
+    if (narrow()) return 'some';
+    if (props.view.open()) return wide() ? 'some' : 'few';
+    return wide() ? 'plenty' : 'all';
+  };
   return (
     <div class="models-split" data-open={props.view.open() !== undefined}>
       <div class="sheet models-list">

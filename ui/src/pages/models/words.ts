@@ -48,8 +48,10 @@ export const abilityIcons: readonly (readonly [keyof Abilities, IconName])[] = [
   ['structuredOutput', 'braces'],
 ];
 
-/** A number of tokens, short: `1M`. */
-export const tokens = (format: Formats, count: number | null): string => (count === null ? '–' : format.compact(count));
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A number of tokens as model makers write it, in every language: `200K`, `1M`. */
+export const tokens = (count: number | null): string => (count === null ? '–' : short.format(count));
 
 /** AWS names the day on which a model ends, and no place whose day it is: noon is that day for the reader too. */
 const noon = (date: string): number => Date.parse(`${date}T12:00:00`);
