@@ -1,6 +1,4 @@
-//! What is checked of a release: how large the UI is, that the package can be lived with, and how much memory it takes.
-
-use std::process::Command;
+//! What is checked of a release: that the package can be lived with, and how much memory it takes.
 
 use super::result;
 use crate::command;
@@ -10,17 +8,7 @@ use crate::step::Step;
 
 /// The checks. Installing and measuring want a desktop that can be made by programs, which is Linux's.
 pub(crate) fn checks(context: &Context) -> Vec<Step<'_>> {
-    let mut checks = vec![ui(context)];
-    if cfg!(target_os = "linux") {
-        checks.extend([package(context), memory(context)]);
-    }
-    checks
-}
-
-fn ui(context: &Context) -> Step<'_> {
-    Step::check("size of the UI", "see what was added to ui/, and load it only where it is used", || {
-        command::run(Command::new("node").arg("ui/size.mjs").current_dir(&context.root))
-    })
+    if cfg!(target_os = "linux") { vec![package(context), memory(context)] } else { Vec::new() }
 }
 
 fn package(context: &Context) -> Step<'_> {
