@@ -27,7 +27,7 @@ def started(desktop, tray, binary):
     app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
     while not tray.watcher.items:
         tray.pump()
-        assert time.monotonic() - begin < 20, f"no tray item; the app said:\n{app.said()}"
+        assert time.monotonic() - begin < 60, f"no tray item; the app said:\n{app.said()}"
         time.sleep(0.001)
     return app, time.monotonic() - begin
 
