@@ -74,8 +74,11 @@ describe('the list', () => {
     const first = screen.getByRole('complementary').getAttribute('aria-label');
     fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     expect(screen.getByRole('complementary').getAttribute('aria-label')).not.toBe(first);
+    fireEvent.keyDown(grid(), { key: 'Enter' });
+    expect(document.activeElement).toBe(screen.getByRole('complementary'));
     fireEvent.keyDown(screen.getByRole('complementary'), { key: 'Escape' });
     expect(screen.queryByRole('complementary')).toBeNull();
+    expect(document.activeElement).toBe(grid());
   });
 
   it('keeps favourites without opening the model', async () => {
@@ -201,6 +204,10 @@ describe('aliases', () => {
     fireEvent.input(model, { target: { value: 'eu opus 4.6' } });
     fireEvent.keyDown(model, { key: 'Enter' });
     expect(model.value).toBe('EU Claude Opus 4.6');
+    // A whole id means that model, and no other whose id contains it.
+    fireEvent.input(model, { target: { value: 'amazon.nova-lite-v1:0' } });
+    fireEvent.blur(model);
+    expect(model.value).toBe('Nova Lite');
     fireEvent.input(model, { target: { value: 'arn:aws:bedrock:x' } });
     fireEvent.blur(model);
     write('Name', 'mine');

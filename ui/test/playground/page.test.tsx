@@ -163,6 +163,7 @@ describe('the playground', () => {
     const copied = host.asked.at(-1);
     expect(copied?.kind === 'copyText' && JSON.parse(copied.text)).toMatchObject({ messages: [{ role: 'user', content: 'Hi' }] });
     host.show('stopped');
+    expect(button('Write a haiku about granite.').disabled).toBe(true);
     expect(screen.getByText('The gateway is not running')).toBeTruthy();
     expect(button('Send').disabled).toBe(true);
   });

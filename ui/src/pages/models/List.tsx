@@ -31,6 +31,8 @@ const hasProvider = (room: Room): boolean => room === 'plenty' || room === 'all'
 interface Props {
   view: View;
   room: Room;
+  /** The reader wants to go on in the details. */
+  onOpen: () => void;
 }
 
 /** The models that pass. */
@@ -46,6 +48,7 @@ export function List(props: Props): JSX.Element {
       columns={columns[props.room]}
       selected={props.view.open()?.id}
       onSelect={(model) => props.view.show(model)}
+      onOpen={props.onOpen}
       head={<Head {...props} />}
     >
       {(model) => <Cells model={model} room={props.room} favourites={favourites} />}

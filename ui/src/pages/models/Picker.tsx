@@ -38,7 +38,13 @@ export function ModelPicker(props: Props): JSX.Element {
     return [...all.filter(({ id }) => favourites().has(id)), ...all.filter(({ id }) => !favourites().has(id))];
   });
   const isOpen = () => words() !== undefined;
-  const matches = createMemo(() => (isOpen() ? sorted().filter((model) => found(model, words() ?? '')) : []));
+  const matches = createMemo(() => {
+    if (!isOpen()) return [];
+    const all = sorted().filter((model) => found(model, words() ?? ''));
+    // Whoever writes a whole id means that one, and not those whose ids contain it.
+    const exact = all.find(({ id }) => id === words()?.trim());
+    return exact === undefined ? all : [exact, ...all.filter((model) => model !== exact)];
+  });
   const drawn = () => matches().slice(0, MOST);
   const named = () => sorted().find((model) => model.id === props.value);
 
@@ -55,7 +61,7 @@ export function ModelPicker(props: Props): JSX.Element {
   const leave = () => {
     const typed = words()?.trim();
     // What is no word of a model's is taken for an id.
-    if (typed && matches().length === 0) choose(typed);
+    if (typed && (matches().length === 0 || matches()[0]?.id === typed)) choose(typed);
     else close();
   };
 

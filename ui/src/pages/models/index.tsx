@@ -61,8 +61,14 @@ function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Ele
     if (props.view.open()) return wide() ? 'some' : 'few';
     return wide() ? 'plenty' : 'all';
   };
+  let split!: HTMLDivElement;
+  const focus = (selector: string) => split.querySelector<HTMLElement>(selector)?.focus();
+  const close = () => {
+    props.view.show(undefined);
+    focus('[role="grid"]');
+  };
   return (
-    <div class="models-split" data-open={props.view.open() !== undefined}>
+    <div ref={split} class="models-split" data-open={props.view.open() !== undefined}>
       <div class="sheet models-list">
         <Show
           when={props.view.shown().length > 0}
@@ -78,11 +84,11 @@ function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Ele
             </Empty>
           }
         >
-          <List view={props.view} room={room()} />
+          <List view={props.view} room={room()} onOpen={() => focus('.models-detail')} />
         </Show>
       </div>
       <Show when={props.view.open()}>
-        {(model) => <Detail model={model()} onClose={() => props.view.show(undefined)} onAlias={props.onAlias} />}
+        {(model) => <Detail model={model()} onClose={close} onAlias={props.onAlias} />}
       </Show>
     </div>
   );

@@ -4,15 +4,13 @@ import { Button } from '../../components/Button';
 import { Kbd } from '../../components/Kbd';
 import { TextArea } from '../../components/TextField';
 import { useText } from '../../i18n';
-import { useStore } from '../../store';
 import type { Session } from './session';
 
-/** Where the reader writes. */
-export function Composer(props: { session: Session }): JSX.Element {
+/** Where the reader writes. `ready`: there is somebody to send it to. */
+export function Composer(props: { session: Session; ready: boolean }): JSX.Element {
   const text = useText();
-  const store = useStore();
   const words = () => text.playground;
-  const canSend = () => props.session.draft().trim() !== '' && props.session.options().model !== '' && store.overview()?.baseUrl !== null;
+  const canSend = () => props.ready && props.session.draft().trim() !== '';
   const send = () => {
     if (!canSend() || props.session.busy()) return;
     const question = props.session.draft();

@@ -10,8 +10,8 @@ import './Answer.css';
 interface Props {
   exchange: Exchange;
   session: Session;
-  /** Only the last one can be asked again. */
-  last: boolean;
+  /** Whether it can be asked again: it is the last one, and there is somebody to ask. */
+  again: boolean;
 }
 
 /** A question, and all that came of it. */
@@ -34,7 +34,7 @@ export function ExchangeView(props: Props): JSX.Element {
       <Show when={isOver()}>
         <p class="muted small">{count({ one: words().answer.rounds, other: words().answer.rounds }, MAX_ROUNDS)}</p>
       </Show>
-      <Show when={props.last && !props.session.busy()}>
+      <Show when={props.again && !props.session.busy()}>
         <div class="row play-again">
           <Button kind="quiet" icon="replay" onClick={props.session.retry}>
             {words().answer.retry}

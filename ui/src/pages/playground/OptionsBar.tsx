@@ -25,6 +25,7 @@ export function OptionsBar(props: { session: Session }): JSX.Element {
         <div class="play-model">
           <ModelPicker
             label={words().model}
+            placeholder={words().noModel}
             value={options().model}
             among={(model) => model.purpose === 'chat'}
             onChange={(model) => props.session.choose({ model })}

@@ -37,6 +37,8 @@ export default function Playground(): JSX.Element {
     if (session.options().model === '' && usual) session.choose({ model: usual });
   });
 
+  const ready = () => session.options().model !== '' && store.overview()?.baseUrl !== null;
+
   return (
     <Page
       fixed
@@ -59,13 +61,13 @@ export default function Playground(): JSX.Element {
     >
       <div class="play">
         <OptionsBar session={session} />
-        <Conversation session={session} />
+        <Conversation session={session} ready={ready()} />
         <Show when={store.overview()?.baseUrl === null}>
           <Banner tone="warn" title={text.playground.notRunning}>
             {text.playground.notRunningHint}
           </Banner>
         </Show>
-        <Composer session={session} />
+        <Composer session={session} ready={ready()} />
       </div>
     </Page>
   );
@@ -74,7 +76,7 @@ export default function Playground(): JSX.Element {
 /** Nearer to its end than this, in pixels, the conversation follows what arrives. */
 const NEAR = 80;
 
-function Conversation(props: { session: Session }): JSX.Element {
+function Conversation(props: { session: Session; ready: boolean }): JSX.Element {
   const text = useText();
   let log!: HTMLDivElement;
   const toEnd = () => (log.scrollTop = log.scrollHeight);
@@ -86,10 +88,10 @@ function Conversation(props: { session: Session }): JSX.Element {
   onMount(toEnd);
   return (
     <div ref={log} class="play-log" role="log" aria-label={text.playground.log} tabindex="0" onScroll={look}>
-      <For each={props.session.exchanges().map(({ id }) => id)} fallback={<Nothing session={props.session} />}>
+      <For each={props.session.exchanges().map(({ id }) => id)} fallback={<Nothing {...props} />}>
         {(id) => (
           <Show when={props.session.exchanges().find((exchange) => exchange.id === id)}>
-            {(exchange) => <ExchangeView exchange={exchange()} session={props.session} last={last()?.id === id} />}
+            {(exchange) => <ExchangeView exchange={exchange()} session={props.session} again={props.ready && last()?.id === id} />}
           </Show>
         )}
       </For>
@@ -97,7 +99,7 @@ function Conversation(props: { session: Session }): JSX.Element {
   );
 }
 
-function Nothing(props: { session: Session }): JSX.Element {
+function Nothing(props: { session: Session; ready: boolean }): JSX.Element {
   const text = useText();
   return (
     <Empty
@@ -107,6 +109,7 @@ function Nothing(props: { session: Session }): JSX.Element {
         <For each={text.playground.empty.examples}>
           {(example, at) => (
             <Button
+              disabled={!props.ready}
               onClick={() => {
                 // The one about dice needs them.
                 if (at() === 1) props.session.choose({ tools: true });
