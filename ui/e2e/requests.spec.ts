@@ -97,7 +97,7 @@ test('a replay is selected when it arrives, and can be compared', async ({ page 
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
   await expect(rows(page).first()).toContainText('Running');
-  await page.getByRole('button', { name: 'Compare with request' }).click();
+  await page.getByRole('button', { name: 'Compare with #' }).click();
   await expect(page.getByRole('dialog').getByRole('row', { name: /^Duration/ })).toBeVisible();
   await accessible(page);
   await shoot(page, 'requests-compare');

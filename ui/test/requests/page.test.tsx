@@ -191,6 +191,16 @@ describe('the details', () => {
     expect((await pane.findByText('authorization')).nextElementSibling?.textContent).toBe('…');
   });
 
+  it('compare a request with one that was marked', async () => {
+    await open([row({ id: 1, duration: 1000 }), row({ id: 2, duration: 1500 })], true);
+    fireEvent.click((await rows())[1]!);
+    fireEvent.click(within(await details(1)).getByRole('button', { name: /^Mark it/u }));
+    fireEvent.click((await rows())[0]!);
+    fireEvent.click(within(await details(2)).getByRole('button', { name: 'Compare with #1' }));
+    const line = within(screen.getByRole('dialog')).getByRole('row', { name: /^Duration/u });
+    expect([...line.children].map((cell) => cell.textContent)).toEqual(['Duration', '1s', '1.5s', '+50%']);
+  });
+
   it('copy as cURL, and say why not where that is refused', async () => {
     const host = await open(three);
     press('c');

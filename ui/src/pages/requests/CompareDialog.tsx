@@ -9,13 +9,13 @@ import { useDesk } from './desk';
 import { answers } from './detail/blocks';
 import { createDetail } from './detail/load';
 
-/** The selected request beside the one that it repeats. */
+/** The selected request beside another: the one that was marked, or the one that it repeats. */
 export function CompareDialog(): JSX.Element {
   const { text, format } = useSpeech();
   const desk = useDesk();
   const pair = () => {
     const second = desk.asking() === 'compare' ? desk.selected() : undefined;
-    const first = second && desk.originOf(second.id);
+    const first = second && desk.otherOf(second.id);
     return first && second && { first, second };
   };
   const title = () => {
@@ -27,7 +27,9 @@ export function CompareDialog(): JSX.Element {
       <Show when={pair()}>
         {(both) => (
           <>
-            <Facts first={both().first} second={both().second} />
+            <div class="compare-facts">
+              <Facts first={both().first} second={both().second} />
+            </div>
             <div class="compare-answers">
               <Answer entry={both().first} />
               <Answer entry={both().second} />

@@ -38,8 +38,11 @@ export interface Desk {
   setAsking: (asking: Asking | undefined) => void;
   /** A replay of this row is on its way: its row is selected when it arrives. Undefined: it is not, after all. */
   expect: (origin: Row | undefined) => void;
-  /** The row that this one repeats. */
-  originOf: (id: number) => Entry | undefined;
+  /** What a row is compared with: the one that was marked, else the one that it repeats. */
+  otherOf: (id: number) => Entry | undefined;
+  /** The row that is marked for comparison. */
+  marked: Accessor<Entry | undefined>;
+  mark: (entry: Entry | undefined) => void;
   /** The time, for requests that are running. */
   now: Accessor<number>;
 }
@@ -80,18 +83,21 @@ export function createDesk(): Desk {
     setSelected(entry);
     if (entry === undefined) setOpened(false);
   };
-  const replays = createReplays(log, (entry) => {
+  const [marked, mark] = createSignal<Entry>();
+  const { originOf, expect } = createReplays(log, (entry) => {
     view.catchUp();
     select(entry);
   });
   const now = createNow(TICK_MS);
-  return { log, view, text, setText, filter, selected, select, opened, setOpened, setScrolled, tab, setTab, asking, setAsking, now, ...replays };
+  const otherOf = (id: number) => (marked() === undefined || marked()?.id === id ? originOf(id) : marked());
+  const list = { log, view, text, setText, filter, selected, select, setScrolled, now };
+  return { ...list, opened, setOpened, tab, setTab, asking, setAsking, marked, mark, otherOf, expect };
 }
 
 const PATIENCE_MS = 30_000;
 
 /** Tells the rows of replays from the others: the app answers that it has sent one, and the row comes by itself. */
-function createReplays(log: Log, arrived: (entry: Entry) => void): Pick<Desk, 'expect' | 'originOf'> {
+function createReplays(log: Log, arrived: (entry: Entry) => void) {
   const origins = new Map<number, Entry>();
   const [awaited, setAwaited] = createSignal<{ origin: Row; after: number }>();
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -108,12 +114,13 @@ function createReplays(log: Log, arrived: (entry: Entry) => void): Pick<Desk, 'e
     arrived(entry);
   });
   return {
-    expect: (origin) => {
+    expect: (origin: Row | undefined) => {
       clearTimeout(patience);
       patience = setTimeout(() => setAwaited(undefined), PATIENCE_MS);
       setAwaited(origin && { origin, after: untrack(log.entries).at(-1)?.id ?? 0 });
     },
-    originOf: (id) => origins.get(id),
+    /** The row that this one repeats. */
+    originOf: (id: number) => origins.get(id),
   };
 }
 

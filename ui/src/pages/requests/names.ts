@@ -25,10 +25,13 @@ const names: Record<string, string> = {
   zed: 'Zed',
   aider: 'aider',
   'open-webui': 'Open WebUI',
+  'kilo-code': 'Kilo Code',
+  opencode: 'OpenCode',
   codex: 'Codex',
   'claude-code': 'Claude Code',
   curl: 'curl',
-  outcrop: 'Outcrop',
+  playground: 'Playground',
+  replay: 'Outcrop',
 };
 
 /** The client's name: as it is known, else what it calls itself before the first slash or blank. */

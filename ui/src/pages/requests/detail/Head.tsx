@@ -1,17 +1,14 @@
 import { Show, type JSX } from 'solid-js';
 
 import type { Row } from '../../../bindings';
-import { Banner } from '../../../components/Banner';
 import { Button } from '../../../components/Button';
-import { CopyButton } from '../../../components/CopyButton';
 import { IconButton } from '../../../components/IconButton';
 import { fill, useSpeech } from '../../../i18n';
-import { useStore } from '../../../store';
 import { useCopyCurl } from '../commands';
 import { shortModel } from '../names';
 import { useDesk } from '../desk';
 import { Client, Standing } from '../list/Cells';
-import { Mend } from './Mend';
+import { Trouble } from './Trouble';
 
 interface Props {
   row: Row;
@@ -29,7 +26,8 @@ export function Head(props: Props): JSX.Element {
   const copyCurl = useCopyCurl();
   const row = () => props.row;
   const words = text.requests.detail;
-  const origin = () => desk.originOf(row().id);
+  const other = () => desk.otherOf(row().id);
+  const marked = () => desk.marked()?.id === row().id;
   return (
     <header class="detail-head">
       <div class="detail-title">
@@ -62,10 +60,20 @@ export function Head(props: Props): JSX.Element {
         <Button icon="code" onClick={() => void copyCurl()}>
           {words.curl}
         </Button>
-        <Show when={origin()}>
+        <Show
+          when={other()}
+          fallback={
+            <IconButton
+              icon="compare"
+              label={words.mark}
+              pressed={marked()}
+              onClick={() => desk.mark(marked() ? undefined : desk.selected())}
+            />
+          }
+        >
           {(entry) => (
-            <Button icon="diff" onClick={() => desk.setAsking('compare')}>
-              {fill(words.compare, { id: format.number(entry().id) })}
+            <Button icon="compare" onClick={() => desk.setAsking('compare')}>
+              {fill(words.compare, { id: entry().id })}
             </Button>
           )}
         </Show>
@@ -99,46 +107,5 @@ function Figures(props: { row: Row }): JSX.Element {
         <span title={words.cost}>{format.cost(row().cost ?? 0)}</span>
       </Show>
     </p>
-  );
-}
-
-/** What went wrong, with its remedy. */
-function Trouble(props: { row: Row }): JSX.Element {
-  const { text } = useSpeech();
-  const store = useStore();
-  const words = text.requests.detail;
-  const title = (code: string) => {
-    const { status } = props.row;
-    return status === null ? fill(words.failed, { code }) : fill(words.failedStatus, { status, code });
-  };
-  return (
-    <Show
-      when={props.row.error}
-      fallback={
-        <Show when={props.row.outcome === 'cancelled'}>
-          <p class="muted small">{words.cancelled}</p>
-        </Show>
-      }
-    >
-      {(error) => (
-        <Banner
-          tone="alert"
-          title={title(error().code)}
-          actions={
-            <>
-              <Mend row={props.row} />
-              <CopyButton
-                label={words.copyError}
-                copy={() => store.ask({ kind: 'copyText', text: `${title(error().code)}\n${error().message}` })}
-              >
-                {words.copyError}
-              </CopyButton>
-            </>
-          }
-        >
-          <p class="selectable">{error().message}</p>
-        </Banner>
-      )}
-    </Show>
   );
 }
