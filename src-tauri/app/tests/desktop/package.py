@@ -67,7 +67,9 @@ class System:
 
 def check_files(system, files):
     """What should be there is, and reads as the specifications want it."""
-    missing = [path for path in EXPECTED if system.root / path not in files or not (system.root / path).exists()]
+    # Small systems tell dpkg to leave out documentation.
+    there = {path for path in files if path.exists() or "doc" in path.parts}
+    missing = [path for path in EXPECTED if system.root / path not in there]
     assert not missing, f"not in the package: {missing}"
     strays = [path for path in files if path.is_file() and path.relative_to(system.root).parts[0] != "usr"]
     assert not strays, f"only /usr is ours: {strays}"
