@@ -63,7 +63,9 @@ export function IdentityStep(): JSX.Element {
 function noteOf(kinds: Record<string, string>, profile: Profile): string {
   if (profile.broken !== null) return profile.broken;
   const kind = profile.credentials === null ? undefined : kinds[profile.credentials];
-  return [kind, profile.role, profile.region].filter((part) => part != null).join(' · ');
+  // Of a role's ARN its name: the account is known once the profile is chosen.
+  const role = profile.role?.split(':role/').at(-1);
+  return [kind, role, profile.region].filter((part) => part != null).join(' · ');
 }
 
 function Standing(props: { profile: Profile }): JSX.Element {
