@@ -3,7 +3,7 @@ import { Show, type JSX } from 'solid-js';
 import type { Row } from '../../../bindings';
 import { Button } from '../../../components/Button';
 import { IconButton } from '../../../components/IconButton';
-import { fill, useSpeech } from '../../../i18n';
+import { fill, useSpeech, useText } from '../../../i18n';
 import { useCopyCurl } from '../commands';
 import { shortModel } from '../names';
 import { useDesk } from '../desk';
@@ -21,7 +21,7 @@ interface Props {
 
 /** What the request was, how it went, and what can be done with it. */
 export function Head(props: Props): JSX.Element {
-  const { text, format } = useSpeech();
+  const text = useText();
   const desk = useDesk();
   const copyCurl = useCopyCurl();
   const row = () => props.row;
