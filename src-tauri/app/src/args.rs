@@ -24,8 +24,12 @@ pub(crate) struct Args {
     pub(crate) demo: bool,
 
     /// Open the window at once.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "hidden")]
     pub(crate) open: bool,
+
+    /// Stay in the tray, as at login: no window, not even where there is no tray.
+    #[arg(long)]
+    pub(crate) hidden: bool,
 }
 
 #[cfg(test)]

@@ -9,10 +9,14 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod args;
+mod ask;
+mod busy;
 mod commands;
 mod controller;
 mod desktop;
 mod engine;
+mod environment;
+mod expiry;
 mod presence;
 mod secrets;
 mod signals;
@@ -23,21 +27,32 @@ mod view;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::thread;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use clap::Parser;
+use outcrop_gateway::Deps;
+use outcrop_gateway::aws::{Ask, Environment};
+use outcrop_gateway::config::{ApiKey, Live as LiveSettings};
 use tauri::{AppHandle, Manager, RunEvent};
 use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::Args;
-use crate::controller::{Controller, Event, Inbox, Outbox};
+use crate::ask::AskUser;
+use crate::controller::{Controller, Event, Given, Inbox, Outbox};
 use crate::desktop::{TauriDesktop, WindowLine};
 use crate::engine::Live;
 use crate::presence::presence;
-use crate::state::{Action, Gateway, Mode, State};
+use crate::secrets::{Platform, Vault};
+use crate::state::{Action, Gateway, Key, Mode, State, Who};
+use crate::text::{Language, Text};
+
+/// How often the countdown to the end of a sign-in moves on.
+const TICK: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
+    environment::prepare();
     let args = Args::parse();
     // INFO and above: below it, dependencies print what they send over D-Bus, secrets included.
     let filter = EnvFilter::try_from_env("OUTCROP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
@@ -63,17 +78,27 @@ fn app(args: Args) -> anyhow::Result<()> {
         ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
         "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); `outcropd` is Outcrop without one"
     );
+    let environment = Environment::real();
+    let state = first_state(&args, &environment);
+    let open = args.open;
+    let given = given(args, environment)?;
     let (outbox, inbox) = mpsc::unbounded_channel();
     let again = outbox.clone();
+    if open {
+        send(&outbox, Event::Chosen(Action::Open));
+    }
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(move |_, _, _| send(&again, Event::LaunchedAgain)))
+        .plugin(tauri_plugin_autostart::Builder::new().args(["--hidden"]).build())
         .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![commands::subscribe, commands::request])
         .setup(move |app| {
             // The tray is where the app lives: no icon in the Dock, no menu bar.
             #[cfg(target_os = "macos")]
             app.set_activation_policy(tauri::ActivationPolicy::Accessory);
-            begin(app.handle(), args, outbox, inbox);
+            begin(app.handle(), (given, state), outbox, inbox);
             Ok(())
         })
         .build(tauri::generate_context!())?
@@ -87,43 +112,83 @@ fn app(args: Args) -> anyhow::Result<()> {
 }
 
 /// Connects the controller with everything that sends it events.
-fn begin(app: &AppHandle, args: Args, outbox: Outbox, inbox: Inbox) {
+fn begin(app: &AppHandle, (given, state): (Given, State), outbox: Outbox, inbox: Inbox) {
     let line = WindowLine::default();
     app.manage(WindowLine::clone(&line));
     app.manage(Outbox::clone(&outbox));
-    if args.open {
-        send(&outbox, Event::Chosen(Action::Open));
-    }
-    look_up_key(outbox.clone());
+    let ask = Some(Arc::new(AskUser(outbox.clone())) as Arc<dyn Ask>);
+    let deps = Deps { environment: given.environment.clone(), ask, ..Deps::default() };
+    let (feed, tell) = (deps.feed.clone(), outbox.clone());
+    tauri::async_runtime::spawn(async move { busy::watch(feed, |busy| send(&tell, Event::Busy(busy))).await });
+    let hear = outbox.clone();
+    let engine = Live::new(deps, move |standing| send(&hear, Event::Standing(Box::new(standing))));
+    listen(&outbox);
+    let desktop = TauriDesktop::new(app.clone(), outbox.clone(), line);
+    let controller = Controller::new(desktop, engine, Vault::new(Platform), outbox, given, state);
+    tauri::async_runtime::spawn(controller.run(inbox));
+}
+
+/// What comes from outside, unasked: signals, time, a desktop that shows trays.
+fn listen(outbox: &Outbox) {
     let stop = outbox.clone();
     tauri::async_runtime::spawn(async move {
         if let Err(error) = signals::listen(|| send(&stop, Event::AskedToStop)).await {
             tracing::warn!(%error, "a signal will end the app without letting requests finish");
         }
     });
-    let desktop = TauriDesktop::new(app.clone(), outbox.clone(), line);
-    let controller = Controller::new(desktop, Live::default(), outbox, first_state(&args), args.port);
-    tauri::async_runtime::spawn(controller.run(inbox));
+    let ticks = outbox.clone();
+    tauri::async_runtime::spawn(async move {
+        let mut clock = tokio::time::interval(TICK);
+        loop {
+            clock.tick().await;
+            send(&ticks, Event::Tick);
+        }
+    });
+    #[cfg(target_os = "linux")]
+    {
+        let host = outbox.clone();
+        desktop::host::watch(move |shown| send(&host, Event::TrayShown(shown)));
+    }
+    #[cfg(not(target_os = "linux"))]
+    send(outbox, Event::TrayShown(true));
 }
 
-fn first_state(args: &Args) -> State {
+fn given(args: Args, environment: Environment) -> anyhow::Result<Given> {
+    let api_key = std::env::var("OUTCROP_API_KEY").ok().filter(|key| !key.is_empty());
+    Ok(Given {
+        port: args.port,
+        profile: args.profile,
+        api_key: api_key.map(ApiKey::new).transpose()?,
+        hidden: args.hidden,
+        live: LiveSettings::default(),
+        environment,
+        text: Text::of(Language::system()),
+        now: SystemTime::now,
+    })
+}
+
+fn first_state(args: &Args, environment: &Environment) -> State {
     State {
         mode: if args.demo { Mode::Demo } else { Mode::Aws },
         presence: presence(&presence::Process, args.profile.as_deref()),
-        profile: args.profile.clone(),
+        who: args.profile.clone().map_or(Who::Chain, Who::Profile),
         region: args.region.clone(),
+        effort: None,
         gateway: Gateway::Starting,
-        key: None,
+        key: Key::Pending,
+        bedrock_key: None,
+        profiles: Arc::new(environment.profiles()),
+        standing: None,
+        identity: None,
+        sign_in: None,
+        sign_in_failed: None,
+        mfa: None,
+        not_kept: None,
+        tray: true,
+        launch_at_login: None,
+        capture: false,
+        busy: false,
     }
-}
-
-/// On a thread of its own: the keychain may ask the user, and its client panics inside a runtime.
-fn look_up_key(outbox: Outbox) {
-    thread::spawn(move || {
-        let environment = std::env::var("OUTCROP_API_KEY").ok().filter(|key| !key.is_empty());
-        let found = secrets::api_key(environment, secrets::Platform);
-        send(&outbox, Event::Key(found.map_err(|error| error.to_string())));
-    });
 }
 
 /// The controller goes last: when it is gone, so is the app, and there is nobody left to tell.

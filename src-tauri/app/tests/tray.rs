@@ -8,6 +8,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use bedrock_simulator::{AccessKey, Options, SECRET_ACCESS_KEY, Simulator};
+
 /// Python with the modules that Debian packages; one from elsewhere does not have them.
 const PYTHON: &str = "/usr/bin/python3";
 
@@ -24,6 +26,10 @@ const NEEDS: &[(&[&str], &str)] = &[
 ];
 
 fn drive(scenario: &str) {
+    drive_with(scenario, &[]);
+}
+
+fn drive_with(scenario: &str, env: &[(&str, &str)]) {
     let missing: Vec<&str> = NEEDS.iter().filter(|(ask, _)| !works(ask)).map(|(_, package)| *package).collect();
     assert!(missing.is_empty(), "the tray cannot be driven here; install: {}", missing.join(" "));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/app/tests/desktop");
@@ -34,6 +40,7 @@ fn drive(scenario: &str) {
         .arg(folder.join("drive.py"))
         .args([env!("CARGO_BIN_EXE_outcrop"), scenario])
         .env("PYTHONDONTWRITEBYTECODE", "1")
+        .envs(env.iter().copied())
         .output()
         .expect("dbus-run-session has just been found");
     assert!(
@@ -72,4 +79,36 @@ fn quitting_lets_a_stream_finish() {
 #[test]
 fn the_key_lives_in_the_keychain_alone() {
     drive("keychain");
+}
+
+#[test]
+fn without_a_keychain_the_user_is_asked() {
+    drive("no_keychain");
+}
+
+#[test]
+fn without_a_tray_the_window_stays() {
+    drive("no_tray");
+}
+
+#[test]
+fn at_login_there_is_no_window() {
+    drive("at_login");
+}
+
+#[test]
+fn launching_at_login_is_a_switch() {
+    drive("launch_at_login");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn choices_count_from_the_next_request_on() {
+    let mut options = Options::default();
+    let more = ["AKIASIMULATOR000WORK", "AKIASIMULATOR00LATER"];
+    options.credentials.extend(more.map(|id| AccessKey::new(id, SECRET_ACCESS_KEY)));
+    let simulator = Simulator::start(options).await.expect("a free port");
+    let url = simulator.url();
+    let driven = tokio::task::spawn_blocking(move || drive_with("choices", &[("OUTCROP_SIMULATOR", &url)]));
+    driven.await.expect("it was driven");
+    drop(simulator);
 }

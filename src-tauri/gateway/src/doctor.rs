@@ -1,6 +1,6 @@
 //! The way to Bedrock, walked step by step: what is well, what is wrong, and what to do about it.
 
-use crate::aws::{Around, Environment, Identity, MAX_SKEW, Source, Trouble};
+use crate::aws::{Around, Environment, Identity, MAX_SKEW, Trouble};
 use crate::bedrock::Clients;
 use crate::config::{Choice, Config, ShowReasoning};
 use crate::doors::Door;
@@ -131,9 +131,9 @@ impl<T: FnMut(Finding)> Report<T> {
     }
 
     fn identity(&mut self, identity: &Identity, credentials: Option<std::result::Result<(), Trouble>>) {
-        let source = identity.source.as_ref().map_or_else(|| "nothing".to_owned(), source);
+        let source = identity.source.as_ref().map_or_else(|| "nothing".to_owned(), ToString::to_string);
         if !identity.overridden.is_empty() {
-            let others: Vec<String> = identity.overridden.iter().map(self::source).collect();
+            let others: Vec<String> = identity.overridden.iter().map(ToString::to_string).collect();
             let words = format!("{source} wins over {}", others.join(", "));
             self.say(Part::Identity, Verdict::Odd, words);
         }
@@ -206,17 +206,4 @@ async fn call(clients: &Clients, config: &Config) -> Result<String> {
     turn.model.clone_from(&model);
     bedrock.converse(bedrock.prepare(turn, &asked, &config.behaviour).await?).await?;
     Ok(model)
-}
-
-fn source(source: &Source) -> String {
-    match source {
-        Source::Settings => "fixed keys".to_owned(),
-        Source::ApiKey => "a Bedrock API key".to_owned(),
-        Source::ApiKeyVariable => "AWS_BEARER_TOKEN_BEDROCK".to_owned(),
-        Source::Profile { name, .. } => format!("profile `{name}`"),
-        Source::Variables => "AWS_ACCESS_KEY_ID".to_owned(),
-        Source::WebIdentity => "AWS_WEB_IDENTITY_TOKEN_FILE".to_owned(),
-        Source::Container => "the container's role".to_owned(),
-        Source::Instance => "the instance's role".to_owned(),
-    }
 }

@@ -2,97 +2,118 @@
 //!
 //! Nothing here waits: what takes time is spawned, and its end is an event like any other.
 
+mod actions;
+mod choices;
+mod event;
+mod identity;
+mod keys;
 mod reply;
 mod running;
+mod secrets;
+mod sign_in;
 #[cfg(test)]
 mod tests;
-mod tray;
 mod window;
 
 use std::future::Future;
+use std::time::SystemTime;
 
-use outcrop_gateway::config::ApiKey;
-use tokio::sync::mpsc;
+use outcrop_gateway::aws::Environment;
+use outcrop_gateway::config::{ApiKey, Live};
+use secrecy::SecretString;
+use tokio::task::AbortHandle;
 
+pub(crate) use event::{Event, Inbox, Outbox};
+pub(crate) use identity::mfa;
 pub(crate) use reply::Reply;
 
+use crate::ask::MfaAnswer;
 use crate::desktop::Desktop;
-use crate::engine::{Engine, Listening};
-use crate::secrets::Kept;
-use crate::state::{Action, Failure, Gateway, State};
+use crate::engine::Engine;
+use crate::expiry::Told;
+use crate::secrets::Vault;
+use crate::state::State;
 use crate::text::Text;
 use crate::tray::Tray;
-use crate::view::{Answer, Message, Overview, Request};
+use crate::view::{Message, Overview};
 use running::After;
 
-/// Everything that can happen.
+/// What the command line, the environment and the desktop say once, at the start.
 #[derive(Debug)]
-pub(crate) enum Event {
-    /// The API key was found or made; or it could not be, and why.
-    Key(Result<Kept, String>),
-    /// The user chose something in the tray.
-    Chosen(Action),
-    /// The window asked for something, under a number of its own.
-    Asked(u32, Request),
-    /// What came of an ask of the window's.
-    Answered(u32, Answer),
-    /// The window listens.
-    WindowReady,
-    /// The window is gone.
-    WindowClosed,
-    /// Somebody started the app a second time.
-    LaunchedAgain,
-    /// The system, or a terminal, asks the app to end.
-    AskedToStop,
-    /// The gateway listens, or not.
-    Started(Result<Listening, Failure>),
-    /// The gateway has stopped.
-    Stopped,
+pub(crate) struct Given {
+    /// The port to ask for; 0 takes a free one.
+    pub(crate) port: u16,
+    /// The profile that a flag names; it beats the one that was chosen before.
+    pub(crate) profile: Option<String>,
+    /// The API key of the environment.
+    pub(crate) api_key: Option<ApiKey>,
+    /// Nobody is there to see a window: the app was started with the session.
+    pub(crate) hidden: bool,
+    /// The settings that the gateway starts with.
+    pub(crate) live: Live,
+    /// The variables and files of AWS's.
+    pub(crate) environment: Environment,
+    /// The words.
+    pub(crate) text: Text,
+    /// What time it is.
+    pub(crate) now: fn() -> SystemTime,
 }
-
-/// Where events go.
-pub(crate) type Outbox = mpsc::UnboundedSender<Event>;
-/// Where they come from.
-pub(crate) type Inbox = mpsc::UnboundedReceiver<Event>;
 
 /// Owns all state.
 pub(crate) struct Controller<D: Desktop, E: Engine> {
     desktop: D,
     engine: E,
+    vault: Vault,
     outbox: Outbox,
+    given: Given,
     state: State,
-    /// The port to ask for; 0 takes a free one.
-    port: u16,
     key: Option<ApiKey>,
+    bedrock_key: Option<SecretString>,
     after: Option<After>,
+    /// Whether anybody has said yet if there is a tray.
+    tray_known: bool,
     drawn: Option<Tray>,
+    window: bool,
     /// What the window was last told; `None` while there is nobody to tell.
     told: Option<Overview>,
-    window: bool,
+    /// Whether the profiles are others than the window was told.
+    profiles_due: bool,
+    signing_in: Option<AbortHandle>,
+    asking_who: Option<AbortHandle>,
+    mfa: Option<MfaAnswer>,
+    notices: Told,
     finished: bool,
 }
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
-    /// A controller that has not done anything yet. The key comes as an event, and the gateway starts with it.
-    pub(crate) fn new(desktop: D, engine: E, outbox: Outbox, state: State, port: u16) -> Self {
+    /// A controller that has not done anything yet.
+    pub(crate) fn new(desktop: D, engine: E, vault: Vault, outbox: Outbox, given: Given, state: State) -> Self {
         Self {
             desktop,
             engine,
+            vault,
             outbox,
+            given,
             state,
-            port,
             key: None,
+            bedrock_key: None,
             after: None,
+            tray_known: false,
             drawn: None,
-            told: None,
             window: false,
+            told: None,
+            profiles_due: false,
+            signing_in: None,
+            asking_who: None,
+            mfa: None,
+            notices: Told::default(),
             finished: false,
         }
     }
 
     /// Works until the user quits.
     pub(crate) async fn run(mut self, mut inbox: Inbox) {
-        self.show();
+        self.begin();
         while !self.finished
             && let Some(event) = inbox.recv().await
         {
@@ -101,36 +122,55 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.desktop.quit();
     }
 
+    /// The keychain is asked first; the gateway starts with what it holds.
+    fn begin(&mut self) {
+        self.state.launch_at_login = self.desktop.launches_at_login();
+        self.open_vault();
+        self.show();
+    }
+
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Key(found) => self.key_found(found),
+            Event::Opened(result) => self.opened(result),
             Event::Chosen(action) => self.chosen(action),
             Event::Asked(ask, request) => self.asked(Reply::new(ask, &self.outbox), request),
             Event::Answered(ask, answer) => self.desktop.tell_window(Message::Answered { ask, answer }),
-            Event::WindowReady => {
-                self.window = true;
-                self.told = None;
-            }
+            Event::WindowReady => self.window_ready(),
             Event::WindowClosed => self.window = false,
-            Event::LaunchedAgain => self.desktop.open_window(),
+            Event::LaunchedAgain => self.desktop.open_window(None),
             Event::AskedToStop => self.quit(),
+            Event::TrayShown(shown) => self.tray_shown(shown),
             Event::Started(result) => self.started(result),
             Event::Stopped => self.stopped(),
+            Event::Became(before, result, reply) => self.became(before, result, reply),
+            Event::Remembered(result) => self.remembered(result),
+            Event::Rekeyed(key, result, reply) => self.rekeyed(key, result, reply),
+            Event::BedrockKeyKept(key, result, reply) => self.bedrock_key_kept(key, result, reply),
+            Event::Standing(standing) => self.stands(*standing),
+            Event::Identity(identity) => self.state.identity = *identity,
+            Event::SignInPage(page) => self.sign_in_page(page),
+            Event::SignedIn(result) => self.signed_in(result),
+            Event::MfaAsked(question, answer) => self.mfa_asked(question, answer),
+            Event::MfaOver => self.mfa_over(),
+            Event::Busy(busy) => self.state.busy = busy,
+            Event::Tick => {}
         }
+        self.remind();
         self.show();
     }
 
     /// Draws what has changed, where somebody can see it.
     fn show(&mut self) {
-        let tray = Tray::of(&self.state, Text::english());
-        if self.drawn.as_ref() != Some(&tray) {
-            self.desktop.draw_tray(&tray);
-            self.drawn = Some(tray);
+        if self.tray_known && self.state.tray {
+            let tray = Tray::of(&self.state, &self.given.text, (self.given.now)());
+            if self.drawn.as_ref() != Some(&tray) {
+                self.desktop.draw_tray(&tray);
+                self.drawn = Some(tray);
+            }
         }
-        let overview = Overview::of(&self.state);
-        if self.window && self.told.as_ref() != Some(&overview) {
-            self.desktop.tell_window(Message::Overview { overview: Box::new(overview.clone()) });
-            self.told = Some(overview);
+        if self.window {
+            self.tell_overview();
+            self.tell_profiles();
         }
     }
 
@@ -138,11 +178,12 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         &self,
         work: impl Future<Output = T> + Send + 'static,
         event: impl FnOnce(T) -> Event + Send + 'static,
-    ) {
+    ) -> AbortHandle {
         let outbox = self.outbox.clone();
-        tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             // Nobody listens any more once the app has ended.
             let _ = outbox.send(event(work.await));
         });
+        task.abort_handle()
     }
 }

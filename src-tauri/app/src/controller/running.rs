@@ -3,40 +3,36 @@
 use super::{Controller, Event};
 use crate::desktop::Desktop;
 use crate::engine::{Engine, Listening, Plan};
-use crate::secrets::Kept;
-use crate::state::{Failure, Gateway, Mode, State};
+use crate::state::{Failure, Gateway, Mode};
 
 /// What the gateway is stopped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
     Start,
+    Stay,
     Quit,
 }
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
-    pub(super) fn key_found(&mut self, found: Result<Kept, String>) {
-        match found {
-            Ok(Kept { key, keeping }) => {
-                self.key = Some(key);
-                self.state.key = Some(keeping);
-                self.start();
-            }
-            Err(reason) => self.state.gateway = Gateway::Failed(Failure::Other { reason }),
-        }
-    }
-
     /// Starts the gateway as things are now. Without a key there is nothing to start with; it comes as an event.
     pub(super) fn start(&mut self) {
         let Some(key) = self.key.clone() else { return };
-        let State { mode, profile, region, .. } = self.state.clone();
         self.state.gateway = Gateway::Starting;
-        let starting = self.engine.start(Plan { mode, port: self.port, profile, region, key });
+        let (mode, port, live) = (self.state.mode, self.given.port, self.given.live.clone());
+        let starting = self.engine.start(Plan { mode, port, me: self.me(), live, key });
         self.spawn(starting, Event::Started);
     }
 
     pub(super) fn start_again(&mut self) {
-        if let Gateway::Failed(_) = self.state.gateway {
+        if let Gateway::Failed(_) | Gateway::Stopped = self.state.gateway {
             self.start();
+        }
+    }
+
+    /// Stops, and stays there.
+    pub(super) fn stop_for_now(&mut self) {
+        if let Gateway::Running(_) = self.state.gateway {
+            self.stop(After::Stay);
         }
     }
 
@@ -64,11 +60,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 self.state.mode = mode;
                 self.stop(After::Start);
             }
-            Gateway::Failed(_) => {
+            Gateway::Failed(_) | Gateway::Stopped => {
                 self.state.mode = mode;
                 self.start();
             }
-            // The tray does not offer it then.
+            // It is not offered then.
             Gateway::Starting | Gateway::Stopping => {}
         }
     }
@@ -76,6 +72,13 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     fn stop(&mut self, after: After) {
         self.after = Some(after);
         self.state.gateway = Gateway::Stopping;
+        // They hold on to the gateway, and what they would tell is of no use any more.
+        self.cancel_sign_in();
+        if let Some(asking) = self.asking_who.take() {
+            asking.abort();
+        }
+        self.state.standing = None;
+        self.state.identity = None;
         let stopping = self.engine.stop();
         self.spawn(stopping, |()| Event::Stopped);
     }
@@ -83,6 +86,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn stopped(&mut self) {
         match self.after.take() {
             Some(After::Start) => self.start(),
+            Some(After::Stay) => self.state.gateway = Gateway::Stopped,
             Some(After::Quit) | None => self.finished = true,
         }
     }
@@ -91,8 +95,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn quit(&mut self) {
         match (&self.state.gateway, self.after) {
             (Gateway::Running(_), _) => self.stop(After::Quit),
-            (Gateway::Stopping, Some(After::Start)) => self.after = Some(After::Quit),
-            (Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping, _) => self.finished = true,
+            (Gateway::Stopping, Some(After::Start | After::Stay)) => self.after = Some(After::Quit),
+            (Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping | Gateway::Stopped, _) => self.finished = true,
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What the window asks for. Each ask leaves with its [`Reply`] to whoever does the work.
+//! What the window asks for, and what it is told. Each ask leaves with its [`Reply`] to whoever does the work.
 
 use super::{Controller, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
-use crate::view::{Answer, Request};
+use crate::view::{Answer, Link, Message, Overview, Profiles, Request};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn asked(&mut self, reply: Reply, request: Request) {
@@ -19,27 +19,87 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 self.start_again();
                 reply.give(Answer::Done);
             }
+            Request::Stop => {
+                self.stop_for_now();
+                reply.give(Answer::Done);
+            }
             Request::Quit => {
                 reply.give(Answer::Done);
                 self.quit();
             }
-            Request::RevealKey => reply.give(match &self.key {
-                Some(key) => Answer::Key { text: key.expose().to_owned() },
-                None => Answer::Refused { reason: "There is no key yet.".to_owned() },
-            }),
+            Request::ChooseWho { who } => self.choose_who(who.into(), Some(reply)),
+            Request::ChooseRegion { region } => self.choose_region(region, Some(reply)),
+            Request::SignIn { profile } => {
+                self.sign_in(profile);
+                reply.give(Answer::Done);
+            }
+            Request::CancelSignIn => {
+                self.cancel_sign_in();
+                reply.give(Answer::Done);
+            }
+            Request::AnswerMfa { code } => reply.tell(self.answer_mfa(code)),
+            Request::AskWho => {
+                self.ask_who();
+                reply.give(Answer::Done);
+            }
+            Request::RevealKey => self.reveal_key(reply),
+            Request::RotateKey => self.rotate_key(reply),
+            Request::KeepBedrockKey { key } => self.keep_bedrock_key(&key, reply),
+            Request::ForgetBedrockKey => self.change_bedrock_key(None, reply),
+            Request::LaunchAtLogin { on } => reply.tell(self.launch_at_login(on)),
+            Request::OpenLink { link } => reply.tell(self.open_page(link)),
             // Each of these waits for its part of the controller.
             _ => reply.give(Answer::Refused { reason: "This does not work yet.".to_owned() }),
         }
     }
 
-    /// A snippet with the key in it, which the window shows masked.
-    fn copy_text(&mut self, text: &str) -> Result<(), String> {
-        const KEY: &str = "{{key}}";
-        let text = match &self.key {
-            Some(key) => text.replace(KEY, key.expose()),
-            None if text.contains(KEY) => return Err("There is no key yet.".to_owned()),
-            None => text.to_owned(),
+    /// These pages and no others: the window cannot make the app open what a model wrote.
+    fn open_page(&mut self, link: Link) -> Result<(), String> {
+        let url = match link {
+            Link::SignIn => return self.open_sign_in_page(),
+            Link::ModelAccess => {
+                let region = self.state.effective_region().map_or("us-east-1", |region| region.name.as_str());
+                format!("https://{region}.console.aws.amazon.com/bedrock/home?region={region}#/model-catalog")
+            }
+            Link::ApiDocs => {
+                let base = self.state.base_url().ok_or("Outcrop is stopped: start it first.")?;
+                format!("{base}/openapi.json")
+            }
         };
-        self.copy(Some(text))
+        self.desktop.open_link(&url).map_err(|error| format!("No browser was opened: {error}."))
+    }
+
+    pub(super) fn window_ready(&mut self) {
+        self.window = true;
+        self.told = None;
+        self.profiles_due = true;
+    }
+
+    /// Without a tray the window is the only way to the app: it comes up, and stays when it is closed.
+    pub(super) fn tray_shown(&mut self, shown: bool) {
+        let first = !std::mem::replace(&mut self.tray_known, true);
+        self.state.tray = shown;
+        self.desktop.keep_window(!shown);
+        if shown {
+            self.drawn = None;
+        } else if first && !self.given.hidden {
+            self.desktop.open_window(None);
+        }
+    }
+
+    pub(super) fn tell_overview(&mut self) {
+        let overview = Overview::of(&self.state);
+        if self.told.as_ref() != Some(&overview) {
+            self.desktop.tell_window(Message::Overview { overview: Box::new(overview.clone()) });
+            self.told = Some(overview);
+        }
+    }
+
+    /// Reads the sign-ins in AWS's own cache, so it is done only when something has changed.
+    pub(super) fn tell_profiles(&mut self) {
+        if std::mem::take(&mut self.profiles_due) {
+            let profiles = Profiles::of(&self.state.profiles, &self.given.environment);
+            self.desktop.tell_window(Message::Profiles { profiles });
+        }
     }
 }

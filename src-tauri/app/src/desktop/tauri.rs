@@ -1,19 +1,22 @@
 //! Tauri as the desktop.
 
+mod window;
+
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tauri::AppHandle;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri_plugin_autostart::ManagerExt;
 use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_notification::NotificationExt;
+use tauri_plugin_opener::OpenerExt;
 
-use super::{Desktop, NotCopied};
+use super::{Desktop, Page, Refused};
 use crate::controller::{Event, Outbox};
 use crate::tray::{NativeTray, Tray};
 use crate::view::Message;
-
-/// The window's label; the capability names it too.
-const WINDOW: &str = "main";
 
 /// The line to the window: there while a page listens.
 pub(crate) type WindowLine = Arc<Mutex<Option<Channel<Message>>>>;
@@ -29,66 +32,59 @@ pub(crate) struct TauriDesktop {
     events: Outbox,
     line: WindowLine,
     tray: Arc<Mutex<Option<NativeTray>>>,
+    /// Whether the window stays when it is closed.
+    keep: Arc<AtomicBool>,
 }
 
 impl TauriDesktop {
     /// The desktop of this app. Clicks and closed windows go to `events`.
     pub(crate) fn new(app: AppHandle, events: Outbox, line: WindowLine) -> Self {
-        Self { app, events, line, tray: Arc::default() }
-    }
-
-    fn build_window(&self) -> tauri::Result<WebviewWindow> {
-        let window = WebviewWindowBuilder::new(&self.app, WINDOW, WebviewUrl::default())
-            .title("Outcrop")
-            .inner_size(680.0, 540.0)
-            .min_inner_size(420.0, 420.0)
-            .build()?;
-        let (events, line) = (self.events.clone(), Arc::clone(&self.line));
-        window.on_window_event(move |event| {
-            if let WindowEvent::Destroyed = event {
-                *window_line(&line) = None;
-                // Nobody hears it when the app is on its way out.
-                let _ = events.send(Event::WindowClosed);
-            }
-        });
-        Ok(window)
+        Self { app, events, line, tray: Arc::default(), keep: Arc::default() }
     }
 }
 
 impl Desktop for TauriDesktop {
     fn draw_tray(&mut self, tray: &Tray) {
         let (app, events, slot, tray) = (self.app.clone(), self.events.clone(), Arc::clone(&self.tray), tray.clone());
+        let failed = move |error: tauri::Error, events: &Outbox| {
+            tracing::error!(%error, "the tray could not be drawn");
+            // Nobody needs a tray any more once the app has ended.
+            let _ = events.send(Event::TrayShown(false));
+        };
         // One closure a draw, so that a menu is never seen half changed.
         let queued = self.app.run_on_main_thread(move || {
             let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
             let drawn = match slot.as_mut() {
                 Some(native) => native.draw(tray),
-                None => NativeTray::new(&app, tray, move |action| {
-                    let _ = events.send(Event::Chosen(action));
-                })
-                .map(|native| *slot = Some(native)),
+                None => {
+                    let chosen = events.clone();
+                    NativeTray::new(&app, tray, move |action| {
+                        let _ = chosen.send(Event::Chosen(action));
+                    })
+                    .map(|native| *slot = Some(native))
+                }
             };
             if let Err(error) = drawn {
-                tracing::error!(%error, "the tray could not be drawn");
+                failed(error, &events);
             }
         });
         if let Err(error) = queued {
-            tracing::error!(%error, "the tray could not be drawn");
+            failed(error, &self.events);
         }
     }
 
-    fn copy(&mut self, text: &str) -> Result<(), NotCopied> {
-        self.app.clipboard().write_text(text).map_err(|error| NotCopied(error.to_string()))
+    fn copy(&mut self, text: &str) -> Result<(), Refused> {
+        self.app.clipboard().write_text(text).map_err(|error| Refused(error.to_string()))
     }
 
-    fn open_window(&mut self) {
-        let shown = match self.app.get_webview_window(WINDOW) {
-            Some(window) => window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus()),
-            None => self.build_window().and_then(|window| window.set_focus()),
-        };
-        if let Err(error) = shown {
+    fn open_window(&mut self, page: Option<Page>) {
+        if let Err(error) = self.show_window(page) {
             tracing::error!(%error, "the window could not be shown");
         }
+    }
+
+    fn keep_window(&mut self, keep: bool) {
+        self.keep.store(keep, Ordering::Relaxed);
     }
 
     fn tell_window(&mut self, message: Message) {
@@ -97,6 +93,27 @@ impl Desktop for TauriDesktop {
         {
             tracing::warn!(%error, "the window could not be told");
         }
+    }
+
+    fn open_link(&mut self, url: &str) -> Result<(), Refused> {
+        self.app.opener().open_url(url, None::<&str>).map_err(|error| Refused(error.to_string()))
+    }
+
+    fn notify(&mut self, title: &str, body: &str) {
+        // A desktop that shows none is no error: icon and window say the same.
+        if let Err(error) = self.app.notification().builder().title(title).body(body).show() {
+            tracing::info!(%error, "a notification was not shown");
+        }
+    }
+
+    fn launches_at_login(&mut self) -> Option<bool> {
+        self.app.autolaunch().is_enabled().inspect_err(|error| tracing::info!(%error, "no launch at login here")).ok()
+    }
+
+    fn launch_at_login(&mut self, on: bool) -> Result<(), Refused> {
+        let autolaunch = self.app.autolaunch();
+        let done = if on { autolaunch.enable() } else { autolaunch.disable() };
+        done.map_err(|error| Refused(error.to_string()))
     }
 
     fn announce(&mut self, url: &str) {

@@ -31,6 +31,20 @@ pub(super) enum Edit {
         /// Whether it can be.
         enabled: bool,
     },
+    /// Let an item be on or off.
+    SetChecked {
+        /// Where it is.
+        at: usize,
+        /// Whether it is.
+        checked: bool,
+    },
+    /// Change the menu within an item.
+    Within {
+        /// Where it is.
+        at: usize,
+        /// How.
+        edit: Box<Edit>,
+    },
 }
 
 /// The edits that make `old` into `new`. An item that is in both, in the same order, is never taken out.
@@ -68,106 +82,44 @@ pub(super) fn diff(old: &Menu, new: &Menu) -> Vec<Edit> {
 /// What differs between two items with the same id.
 fn changes(at: usize, old: &Item, new: &Item) -> Vec<Edit> {
     let mut edits = Vec::new();
+    if let (Some(old), Some(new)) = (text(old), text(new))
+        && old != new
+    {
+        edits.push(Edit::SetText { at, text: new.to_owned() });
+    }
+    if let (Some(old), Some(enabled)) = (enabled(old), enabled(new))
+        && old != enabled
+    {
+        edits.push(Edit::SetEnabled { at, enabled });
+    }
     match (old, new) {
-        (Item::Line { text: old, .. }, Item::Line { text: new, .. }) => edits.extend(text(at, old, new)),
-        (Item::Button { text: old, enabled: was, .. }, Item::Button { text: new, enabled, .. }) => {
-            edits.extend(text(at, old, new));
-            if was != enabled {
-                edits.push(Edit::SetEnabled { at, enabled: *enabled });
-            }
+        (Item::Check { checked: old, .. }, Item::Check { checked, .. }) if old != checked => {
+            edits.push(Edit::SetChecked { at, checked: *checked });
         }
-        // A rule has nothing to change; items of two kinds never share an id.
-        (Item::Separator(_) | Item::Line { .. } | Item::Button { .. }, _) => {}
+        (Item::Submenu { menu: old, .. }, Item::Submenu { menu: new, .. }) => {
+            edits.extend(diff(old, new).into_iter().map(|edit| Edit::Within { at, edit: Box::new(edit) }));
+        }
+        // Items of two kinds never share an id.
+        _ => {}
     }
     edits
 }
 
-fn text(at: usize, old: &str, new: &str) -> Option<Edit> {
-    (old != new).then(|| Edit::SetText { at, text: new.to_owned() })
+fn text(item: &Item) -> Option<&str> {
+    match item {
+        Item::Separator(_) => None,
+        Item::Line { text, .. } | Item::Button { text, .. } | Item::Check { text, .. } | Item::Submenu { text, .. } => {
+            Some(text)
+        }
+    }
+}
+
+fn enabled(item: &Item) -> Option<bool> {
+    match item {
+        Item::Button { enabled, .. } | Item::Check { enabled, .. } => Some(*enabled),
+        Item::Separator(_) | Item::Line { .. } | Item::Submenu { .. } => None,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::menu::tests::every_state;
-    use super::super::menu::{Line, Rule, Tray};
-    use super::*;
-    use crate::state::Action;
-    use crate::text::Text;
-
-    fn line(text: &str) -> Item {
-        Item::Line { line: Line::Status, text: text.into() }
-    }
-
-    fn button(action: Action, enabled: bool) -> Item {
-        Item::Button { text: format!("{action:?}"), action, enabled }
-    }
-
-    fn menu<const N: usize>(items: [Item; N]) -> Menu {
-        Menu { items: items.into() }
-    }
-
-    /// What a backend does, on the value.
-    fn apply(menu: &mut Menu, edit: Edit) {
-        match edit {
-            Edit::Remove { at } => drop(menu.items.remove(at)),
-            Edit::Insert { at, item } => menu.items.insert(at, item),
-            Edit::SetText { at, text: new } => match &mut menu.items[at] {
-                Item::Line { text, .. } | Item::Button { text, .. } => *text = new,
-                Item::Separator(_) => panic!("a rule says nothing"),
-            },
-            Edit::SetEnabled { at, enabled: new } => match &mut menu.items[at] {
-                Item::Button { enabled, .. } => *enabled = new,
-                Item::Line { .. } | Item::Separator(_) => panic!("only buttons are clicked"),
-            },
-        }
-    }
-
-    #[track_caller]
-    fn check(old: &Menu, new: &Menu) {
-        let mut menu = old.clone();
-        for edit in diff(old, new) {
-            apply(&mut menu, edit);
-        }
-        assert_eq!(menu, *new);
-    }
-
-    #[test]
-    fn from_every_menu_to_every_other() {
-        let menus: Vec<Menu> = every_state().iter().map(|state| Tray::of(state, Text::english()).menu).collect();
-        for old in &menus {
-            for new in &menus {
-                check(old, new);
-            }
-        }
-    }
-
-    #[test]
-    fn a_changed_text_is_edited_in_place() {
-        let old = menu([line("a"), button(Action::Quit, true)]);
-        let new = menu([line("b"), button(Action::Quit, false)]);
-        let edits = [Edit::SetText { at: 0, text: "b".into() }, Edit::SetEnabled { at: 1, enabled: false }];
-        assert_eq!(diff(&old, &new), edits);
-    }
-
-    #[test]
-    fn an_item_in_between_leaves_its_neighbours_alone() {
-        let quit = button(Action::Quit, true);
-        let old = menu([line("a"), quit.clone()]);
-        let new = menu([line("a"), Item::Separator(Rule::State), quit]);
-        assert_eq!(diff(&old, &new), [Edit::Insert { at: 1, item: Item::Separator(Rule::State) }]);
-        assert_eq!(diff(&new, &old), [Edit::Remove { at: 1 }]);
-    }
-
-    #[test]
-    fn items_that_change_places() {
-        let (a, b, c) = (line("a"), button(Action::Open, true), button(Action::Quit, true));
-        check(&menu([a.clone(), b.clone(), c.clone()]), &menu([c.clone(), a.clone(), b.clone()]));
-        check(&menu([a.clone(), b.clone(), c.clone()]), &menu([c, b, a]));
-    }
-
-    #[test]
-    fn nothing_changed_is_no_edit() {
-        let same = menu([line("a"), button(Action::Quit, true)]);
-        assert_eq!(diff(&same, &same), []);
-    }
-}
+mod tests;

@@ -1,13 +1,20 @@
 //! Draws a [`Tray`] with Tauri, changing only what differs from what is on the screen.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use tauri::image::Image;
-use tauri::menu::{Menu as NativeMenu, MenuItem, MenuItemKind, PredefinedMenuItem};
-use tauri::tray::{TrayIcon, TrayIconBuilder};
+use tauri::menu::{CheckMenuItem, Menu as NativeMenu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry, include_image};
 
 use super::diff::{Edit, diff};
 use super::menu::{Icon, Item, Menu, Tray};
-use crate::state::{Action, Offer};
+use super::native_menu::NativeItems;
+use crate::state::Action;
+
+/// What clicks mean, by the native id of the item that was clicked.
+type Meanings = Arc<Mutex<HashMap<String, Action>>>;
 
 /// The tray on the screen. Use it on the main thread.
 pub(crate) struct NativeTray {
@@ -15,31 +22,42 @@ pub(crate) struct NativeTray {
     icon: TrayIcon,
     menu: NativeMenu<Wry>,
     drawn: Tray,
+    meanings: Meanings,
 }
 
 impl NativeTray {
-    /// Puts a tray on the screen; `chosen` hears every click.
+    /// Puts a tray on the screen; `chosen` hears every click, on the icon too.
     ///
     /// # Errors
     /// The platform has no tray, or not enough of anything.
     pub(crate) fn new(
         app: &AppHandle,
         tray: Tray,
-        chosen: impl Fn(Action) + Send + Sync + 'static,
+        chosen: impl Fn(Action) + Clone + Send + Sync + 'static,
     ) -> tauri::Result<Self> {
         let menu = NativeMenu::new(app)?;
+        let meanings = Meanings::default();
+        let (meant, clicked) = (Arc::clone(&meanings), chosen.clone());
         let icon = TrayIconBuilder::with_id("outcrop")
             .icon(image(tray.icon))
             .tooltip(&tray.tooltip)
             .menu(&menu)
+            // Left opens the window, where the platform tells one button from the other.
+            .show_menu_on_left_click(false)
             .on_menu_event(move |_, event| {
-                if let Some(action) = ACTIONS.iter().find(|action| name(action) == event.id().as_ref()) {
-                    chosen(action.clone());
+                let action = meant.lock().unwrap_or_else(PoisonError::into_inner).get(event.id().as_ref()).cloned();
+                action.into_iter().for_each(&chosen);
+            })
+            .on_tray_icon_event(move |_, event| {
+                let (button, state) = (MouseButton::Left, MouseButtonState::Up);
+                if matches!(event, TrayIconEvent::Click { button: b, button_state: s, .. } if (b, s) == (button, state))
+                {
+                    clicked(Action::Open);
                 }
             })
             .build(app)?;
         let empty = Tray { menu: Menu::default(), ..tray.clone() };
-        let mut native = Self { app: app.clone(), icon, menu, drawn: empty };
+        let mut native = Self { app: app.clone(), icon, menu, drawn: empty, meanings };
         native.draw(tray)?;
         Ok(native)
     }
@@ -49,6 +67,9 @@ impl NativeTray {
     /// # Errors
     /// The platform refused a change, and refused it again when the menu was drawn from nothing.
     pub(crate) fn draw(&mut self, tray: Tray) -> tauri::Result<()> {
+        *self.meanings.lock().unwrap_or_else(PoisonError::into_inner) = meanings(&tray.menu);
+        // A check that was clicked has flipped itself, whatever came of the click.
+        sync(&mut self.drawn.menu, &self.menu.items()?)?;
         if self.edit(&self.drawn.menu, &tray.menu).is_err() {
             // What is on the screen is now unknown, so places mean nothing: from nothing, then.
             while self.menu.remove_at(0)?.is_some() {}
@@ -65,85 +86,133 @@ impl NativeTray {
     }
 
     fn edit(&self, old: &Menu, new: &Menu) -> tauri::Result<()> {
-        diff(old, new).into_iter().try_for_each(|edit| self.apply(edit))
+        diff(old, new).into_iter().try_for_each(|edit| apply(&self.app, &self.menu, edit))
     }
+}
 
-    fn apply(&self, edit: Edit) -> tauri::Result<()> {
-        match edit {
-            Edit::Remove { at } => self.menu.remove_at(at).map(drop),
-            Edit::Insert { at, item } => self.insert(at, &item),
-            Edit::SetText { at, text } => self.change(at, |item| item.set_text(&text)),
-            Edit::SetEnabled { at, enabled } => self.change(at, |item| item.set_enabled(enabled)),
-        }
-    }
-
-    fn insert(&self, at: usize, item: &Item) -> tauri::Result<()> {
-        match item {
-            Item::Separator(_) => self.menu.insert(&PredefinedMenuItem::separator(&self.app)?, at),
-            Item::Line { text, .. } => self.menu.insert(&MenuItem::new(&self.app, text, false, None::<&str>)?, at),
-            Item::Button { action, text, enabled } => {
-                let button = MenuItem::with_id(&self.app, name(action), text, *enabled, None::<&str>)?;
-                self.menu.insert(&button, at)
-            }
-        }
-    }
-
-    fn change(&self, at: usize, change: impl FnOnce(&MenuItem<Wry>) -> tauri::Result<()>) -> tauri::Result<()> {
-        match self.menu.items()?.get(at) {
-            Some(MenuItemKind::MenuItem(item)) => change(item),
-            // Only lines and buttons have a text, and both are plain items.
+fn apply(app: &AppHandle, menu: &impl NativeItems, edit: Edit) -> tauri::Result<()> {
+    let there = |at: usize| -> tauri::Result<Option<MenuItemKind<Wry>>> { Ok(menu.items()?.into_iter().nth(at)) };
+    match edit {
+        Edit::Remove { at } => menu.remove(at),
+        Edit::Insert { at, item } => insert(app, menu, at, &item),
+        Edit::SetText { at, text } => match there(at)? {
+            Some(MenuItemKind::MenuItem(item)) => item.set_text(plain(&text)),
+            Some(MenuItemKind::Check(item)) => item.set_text(plain(&text)),
+            Some(MenuItemKind::Submenu(item)) => item.set_text(plain(&text)),
             Some(_) | None => Ok(()),
+        },
+        Edit::SetEnabled { at, enabled } => match there(at)? {
+            Some(MenuItemKind::MenuItem(item)) => item.set_enabled(enabled),
+            Some(MenuItemKind::Check(item)) => item.set_enabled(enabled),
+            Some(_) | None => Ok(()),
+        },
+        Edit::SetChecked { at, checked } => match there(at)? {
+            Some(MenuItemKind::Check(item)) => item.set_checked(checked),
+            Some(_) | None => Ok(()),
+        },
+        Edit::Within { at, edit } => match there(at)? {
+            Some(MenuItemKind::Submenu(submenu)) => apply(app, &submenu, *edit),
+            Some(_) | None => Ok(()),
+        },
+    }
+}
+
+fn insert(app: &AppHandle, menu: &impl NativeItems, at: usize, item: &Item) -> tauri::Result<()> {
+    match item {
+        Item::Separator(_) => menu.insert(at, &PredefinedMenuItem::separator(app)?),
+        Item::Line { text, .. } => menu.insert(at, &MenuItem::new(app, plain(text), false, None::<&str>)?),
+        Item::Button { action, text, enabled } => {
+            menu.insert(at, &MenuItem::with_id(app, name(action), plain(text), *enabled, None::<&str>)?)
+        }
+        Item::Check { action, text, enabled, checked } => {
+            menu.insert(at, &CheckMenuItem::with_id(app, name(action), plain(text), *enabled, *checked, None::<&str>)?)
+        }
+        Item::Submenu { text, menu: within, .. } => {
+            let submenu = Submenu::new(app, plain(text), true)?;
+            within.items.iter().enumerate().try_for_each(|(at, item)| insert(app, &submenu, at, item))?;
+            menu.insert(at, &submenu)
         }
     }
+}
+
+/// Native menus take `&` for the mark of a letter.
+fn plain(text: &str) -> String {
+    text.replace('&', "&&")
+}
+
+/// What every item that can be clicked does.
+fn meanings(menu: &Menu) -> HashMap<String, Action> {
+    let mut found = HashMap::new();
+    for item in &menu.items {
+        match item {
+            Item::Button { action, .. } | Item::Check { action, .. } => {
+                found.insert(name(action), action.clone());
+            }
+            Item::Submenu { menu, .. } => found.extend(meanings(menu)),
+            Item::Separator(_) | Item::Line { .. } => {}
+        }
+    }
+    found
+}
+
+/// Lets the value say of each check what the screen shows.
+fn sync(menu: &mut Menu, native: &[MenuItemKind<Wry>]) -> tauri::Result<()> {
+    for (item, native) in menu.items.iter_mut().zip(native) {
+        match (item, native) {
+            (Item::Check { checked, .. }, MenuItemKind::Check(native)) => *checked = native.is_checked()?,
+            (Item::Submenu { menu, .. }, MenuItemKind::Submenu(native)) => sync(menu, &native.items()?)?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn image(icon: Icon) -> Image<'static> {
     match icon {
         Icon::Running => include_image!("icons/tray/running.png"),
+        Icon::Busy => include_image!("icons/tray/busy.png"),
         Icon::Demo => include_image!("icons/tray/demo.png"),
         Icon::Idle => include_image!("icons/tray/idle.png"),
         Icon::Attention => include_image!("icons/tray/attention.png"),
     }
 }
 
-const ACTIONS: [Action; 8] = [
-    Action::CopyBaseUrl,
-    Action::CopyApiKey,
-    Action::Take(Offer::TryDemo),
-    Action::Take(Offer::LeaveDemo),
-    Action::Take(Offer::StartAgain),
-    Action::Take(Offer::UseFreePort),
-    Action::Open,
-    Action::Quit,
-];
-
-/// The native id of an action's item.
+/// The native id of an action's item, which never changes; what a switch does when clicked, does.
 fn name(action: &Action) -> String {
-    format!("{action:?}")
+    match action {
+        Action::LaunchAtLogin(_) => "LaunchAtLogin".to_owned(),
+        _ => format!("{action:?}"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::menu::tests::every_state;
+    use std::time::SystemTime;
+
+    use super::super::tests::every_state;
     use super::*;
-    use crate::text::Text;
+    use crate::text::{Language, Text};
+
+    fn clickable(menu: &Menu) -> usize {
+        let count = |item: &Item| match item {
+            Item::Button { .. } | Item::Check { .. } => 1,
+            Item::Submenu { menu, .. } => clickable(menu),
+            Item::Separator(_) | Item::Line { .. } => 0,
+        };
+        menu.items.iter().map(count).sum()
+    }
 
     #[test]
-    fn every_button_is_known_by_its_name() {
+    fn every_click_has_a_meaning_of_its_own() {
+        let text = Text::of(Language::English);
         for state in every_state() {
-            for item in Tray::of(&state, Text::english()).menu.items {
-                if let Item::Button { action, .. } = item {
-                    assert!(ACTIONS.contains(&action), "{action:?} would not be heard");
-                }
-            }
+            let menu = Tray::of(&state, &text, SystemTime::UNIX_EPOCH).menu;
+            assert_eq!(meanings(&menu).len(), clickable(&menu), "{state:?}");
         }
     }
 
     #[test]
-    fn names_are_distinct() {
-        let mut names: Vec<String> = ACTIONS.iter().map(name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), ACTIONS.len());
+    fn a_letter_is_not_marked() {
+        assert_eq!(plain("R&D_1"), "R&&D_1");
     }
 }

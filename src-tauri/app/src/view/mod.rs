@@ -13,6 +13,7 @@ mod doctor;
 mod log;
 mod models;
 mod overview;
+mod profiles;
 mod settings;
 mod state;
 mod traffic;

@@ -1,6 +1,13 @@
 //! The state, as the window is told it.
 
-use super::{BedrockKey, Condition, Key, Offer, Overview, Region, RegionFrom, Source, Who, Why};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use outcrop_gateway::aws;
+
+use super::{
+    BedrockKey, Condition, Effort, Identity, Key, Mfa, Offer, Overview, Region, RegionFrom, Remedy, SignIn, Source,
+    Trouble, Who, Why,
+};
 use crate::secrets::{self, Keeping};
 use crate::state::{self, Mode, State};
 
@@ -15,35 +22,118 @@ impl Overview {
                 Mode::Demo => Source::Demo,
                 Mode::Aws => Source::Aws,
             },
-            who: state.profile.clone().map_or(Who::Chain, |name| Who::Profile { name }),
+            who: (&state.who).into(),
             chosen_region: state.region.clone(),
-            effort: None,
-            region: state.effective_region().map(|name| region(name, state)),
-            identity: None,
-            sign_in: None,
-            mfa: None,
-            key: key(state.key.as_ref()),
-            bedrock_key: BedrockKey { kept: false, expires: None },
+            effort: state.effort.map(Effort::from),
+            region: state.effective_region().map(Region::from),
+            identity: identity(state),
+            sign_in: state.sign_in.as_ref().map(SignIn::from),
+            mfa: state
+                .mfa
+                .as_ref()
+                .map(|question| Mfa { profile: question.profile.clone(), device: question.serial.clone() }),
+            key: (&state.key).into(),
+            bedrock_key: BedrockKey {
+                kept: state.bedrock_key.is_some(),
+                expires: state.bedrock_key.as_ref().and_then(|key| key.expires).map(millis),
+            },
             offers: state.offers().into_iter().map(Into::into).collect(),
-            troubles: Vec::new(),
-            tray: true,
-            launch_at_login: None,
-            capture: false,
+            troubles: troubles(state),
+            tray: state.tray,
+            launch_at_login: state.launch_at_login,
+            capture: state.capture,
         }
     }
 }
 
-fn region(name: &str, state: &State) -> Region {
-    let from = if state.region.is_some() { RegionFrom::Choice } else { RegionFrom::Default };
-    Region { name: name.to_owned(), from }
+/// Milliseconds since 1970.
+pub(super) fn millis(time: SystemTime) -> f64 {
+    time.duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1e3).round()
 }
 
-fn key(keeping: Option<&Keeping>) -> Key {
-    match keeping {
-        None => Key::Pending,
-        Some(Keeping::Environment) => Key::Environment,
-        Some(Keeping::Keychain) => Key::Keychain,
-        Some(Keeping::Session { why }) => Key::Session { why: (*why).into() },
+/// What the gateway knows by itself, and what AWS said when it was asked.
+fn identity(state: &State) -> Option<Identity> {
+    let standing = state.standing.as_ref().filter(|_| state.mode == Mode::Aws)?;
+    let caller = state.identity.as_ref().and_then(|identity| identity.caller.as_ref());
+    let known = caller.and_then(|caller| caller.as_ref().ok());
+    let expiry = state.expiry();
+    Some(Identity {
+        source: standing.source.as_ref().map(ToString::to_string),
+        overridden: standing.overridden.iter().map(ToString::to_string).collect(),
+        account: known.map(|caller| caller.account.clone()),
+        arn: known.map(|caller| caller.arn.clone()),
+        role: known.and_then(|caller| caller.role.clone()),
+        expires: expiry.map(|expiry| millis(expiry.at)),
+        renews: expiry.is_some_and(|expiry| expiry.renews),
+        trouble: state.trouble().map(|trouble| trouble.message.clone()),
+    })
+}
+
+fn troubles(state: &State) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    if !state.tray {
+        troubles.push(Trouble::NoTray);
+    }
+    troubles.extend(state.not_kept.map(|why| Trouble::NotKept { why: why.into() }));
+    troubles.extend(state.sign_in_failed.clone().map(|message| Trouble::SignIn { message }));
+    let sources = state.overridden_variables();
+    if !sources.is_empty() {
+        troubles.push(Trouble::Overridden { sources });
+    }
+    troubles
+}
+
+impl From<&aws::Region> for Region {
+    fn from(region: &aws::Region) -> Self {
+        let from = match &region.from {
+            aws::RegionFrom::Choice => RegionFrom::Choice,
+            aws::RegionFrom::Variable(_) => RegionFrom::Environment,
+            aws::RegionFrom::Profile(_) => RegionFrom::Profile,
+            aws::RegionFrom::Default => RegionFrom::Default,
+        };
+        Self { name: region.name.clone(), from }
+    }
+}
+
+impl From<&state::SignIn> for SignIn {
+    fn from(state::SignIn { profile, page }: &state::SignIn) -> Self {
+        Self {
+            profile: profile.clone(),
+            url: page.as_ref().map(|page| page.url.clone()),
+            code: page.as_ref().and_then(|page| page.code.clone()),
+        }
+    }
+}
+
+impl From<&state::Key> for Key {
+    fn from(key: &state::Key) -> Self {
+        match key {
+            state::Key::Pending => Self::Pending,
+            state::Key::Kept(Keeping::Environment) => Self::Environment,
+            state::Key::Kept(Keeping::Keychain) => Self::Keychain,
+            state::Key::Kept(Keeping::Session { why }) => Self::Session { why: (*why).into() },
+            state::Key::None { why } => Self::None { why: (*why).into() },
+        }
+    }
+}
+
+impl From<&state::Who> for Who {
+    fn from(who: &state::Who) -> Self {
+        match who {
+            state::Who::Chain => Self::Chain,
+            state::Who::Profile(name) => Self::Profile { name: name.clone() },
+            state::Who::BedrockKey => Self::BedrockKey,
+        }
+    }
+}
+
+impl From<Who> for state::Who {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Chain => Self::Chain,
+            Who::Profile { name } => Self::Profile(name),
+            Who::BedrockKey => Self::BedrockKey,
+        }
     }
 }
 
@@ -54,9 +144,15 @@ impl From<state::Condition> for Condition {
             state::Condition::Running => Self::Running,
             state::Condition::Demo => Self::Demo,
             state::Condition::NoCredentials => Self::NoCredentials,
-            state::Condition::PortTaken { port } => Self::PortTaken { port, holder: None },
+            state::Condition::Credentials { profile, message, sign_in } => {
+                let remedy = if sign_in { Remedy::SignIn } else { Remedy::Read };
+                Self::Credentials { profile, message, remedy }
+            }
+            state::Condition::NoKeychain { why } => Self::NoKeychain { why: why.into() },
+            state::Condition::PortTaken { port, holder } => Self::PortTaken { port, holder },
             state::Condition::Failed { reason } => Self::Failed { reason },
             state::Condition::Stopping => Self::Stopping,
+            state::Condition::Stopped => Self::Stopped,
         }
     }
 }

@@ -10,6 +10,7 @@ from session import wait_for
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 PROPERTIES = "org.freedesktop.DBus.Properties"
+ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
 
 
@@ -44,11 +45,17 @@ class Watcher(dbus.service.Object):
 
 
 class Tray:
-    """All the tray items of this session. Make it before the app."""
+    """All the tray items of this session. Make it before the app, or `appear` later."""
 
-    def __init__(self):
+    def __init__(self, shown=True):
         dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
         self.bus = dbus.SessionBus()
+        self.watcher = None
+        if shown:
+            self.appear()
+
+    def appear(self):
+        """Somebody shows icons from now on."""
         self.watcher = Watcher(self.bus)
 
     def pump(self):
@@ -71,25 +78,52 @@ class Tray:
             """a tray item to register"""
             return self.watcher.items
         destination, path = self.wait_for(registered)[-1]
-        item = dbus.Interface(self.bus.get_object(destination, path), PROPERTIES)
-        return Menu(self, dbus.Interface(self.bus.get_object(destination, item.Get("org.kde.StatusNotifierItem", "Menu")), MENU))
+        properties = dbus.Interface(self.bus.get_object(destination, path), PROPERTIES)
+        remote = self.bus.get_object(destination, properties.Get(ITEM, "Menu"))
+        return Menu(self, dbus.Interface(remote, MENU), self.bus.get_object(destination, path))
 
 
 class Menu:
     """One item's menu, as a panel sees it."""
 
-    def __init__(self, tray, remote):
-        self.tray, self.remote = tray, remote
+    def __init__(self, tray, remote, icon):
+        self.tray, self.remote, self.icon = tray, remote, icon
+
+    def activate(self):
+        """A left click on the icon."""
+        dbus.Interface(self.icon, ITEM).Activate(dbus.Int32(1), dbus.Int32(1))
+
+    def tooltip(self):
+        """The text under the pointer."""
+        return str(dbus.Interface(self.icon, PROPERTIES).Get(ITEM, "ToolTip")[3])
+
+    def icon_bytes(self):
+        """The icon, to tell one from another."""
+        return bytes(dbus.Interface(self.icon, PROPERTIES).Get(ITEM, "IconPixmap")[0][2])
+
+    def layout(self):
+        """The whole menu: (id, how it reads, the same for what is within)."""
+        self.remote.AboutToShow(dbus.Int32(0))
+        return within(self.remote.GetLayout(0, -1, dbus.Array([], signature="s"))[1])
 
     def items(self):
-        """(id, how it reads) of each visible item: `-` is a rule, `*` can be clicked, brackets are switched off."""
-        self.remote.AboutToShow(dbus.Int32(0))
-        _, (_, _, children) = self.remote.GetLayout(0, -1, dbus.Array([], signature="s"))
-        return [(int(id), read(properties)) for id, properties, _ in children if properties.get("visible", True)]
+        """(id, how it reads) of each visible item on the first level: `-` is a rule, `*` can be clicked, `>` opens, `(o)` is
+        on, `( )` is off, and what can only be read has no mark."""
+        return [(id, line) for id, line, _ in self.layout()]
 
     def lines(self):
         """The menu as one reads it."""
         return [line for _, line in self.items()]
+
+    def list(self, name):
+        """What is in the list whose name begins so, the lists in it included: (id, how it reads)."""
+        found = [inner for _, line, inner in self.layout() if line.startswith(f"> {name}")]
+        assert len(found) == 1, f"{name!r} is in the menu {len(found)} times: {self.lines()}"
+        return list(flat(found[0]))
+
+    def choices(self, name):
+        """How its items read."""
+        return [line for _, line in self.list(name)]
 
     def expect(self, *wanted):
         """Waits until the menu reads so."""
@@ -103,6 +137,13 @@ class Menu:
         except AssertionError:
             raise AssertionError("the menu should read\n  " + "\n  ".join(wanted) + "\nbut it reads\n  " + "\n  ".join(last)) from None
 
+    def await_line(self, wanted):
+        """Waits until the menu has this line."""
+        def reads():
+            return wanted in self.lines()
+        reads.__doc__ = f"{wanted!r} in the menu"
+        self.tray.wait_for(reads)
+
     def id(self, label):
         """The id of the item that reads so."""
         found = [id for id, line in self.items() if line == label]
@@ -111,8 +152,38 @@ class Menu:
 
     def click(self, label):
         """Clicks what can be clicked."""
-        event = (dbus.Int32(self.id(f"* {label}")), "clicked", dbus.Int32(0, variant_level=1))
+        marks = [f"* {label}", f"( ) {label}", f"(o) {label}"]
+        found = [id for id, line in self.items() if line in marks]
+        assert len(found) == 1, f"{label!r} can be clicked {len(found)} times: {self.lines()}"
+        self._click(found[0])
+
+    def choose(self, name, label):
+        """Clicks an item of a list, and waits until it is the one that is on."""
+        found = [id for id, line in self.list(name) if line in (f"( ) {label}", f"(o) {label}")]
+        assert len(found) == 1, f"{label!r} is in the list {len(found)} times: {self.choices(name)}"
+        self._click(found[0])
+
+        def chosen():
+            on = [line for line in self.choices(name) if line.startswith("(o)")]
+            return on == [f"(o) {label}"]
+        chosen.__doc__ = f"{label!r} to be the one that is chosen"
+        self.tray.wait_for(chosen)
+
+    def _click(self, id):
+        event = (dbus.Int32(id), "clicked", dbus.Int32(0, variant_level=1))
         self.remote.Event(*event, dbus.UInt32(int(time.time()) & 0xFFFFFFFF))
+
+
+def within(node):
+    """What is below a node of the layout."""
+    _, _, children = node
+    return [(int(child[0]), read(child[1]), within(child)) for child in children if child[1].get("visible", True)]
+
+
+def flat(items):
+    for id, line, inner in items:
+        yield id, line
+        yield from flat(inner)
 
 
 def read(properties):
@@ -120,4 +191,10 @@ def read(properties):
         return "-"
     # dbusmenu doubles an underscore that is no mnemonic.
     label = str(properties.get("label", "")).replace("__", "\0").replace("_", "").replace("\0", "_")
-    return f"* {label}" if properties.get("enabled", True) else label
+    if not properties.get("enabled", True):
+        return label
+    if properties.get("children-display") == "submenu":
+        return f"> {label}"
+    if properties.get("toggle-type"):
+        return f"(o) {label}" if properties.get("toggle-state") == 1 else f"( ) {label}"
+    return f"* {label}"

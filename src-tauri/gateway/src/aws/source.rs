@@ -1,5 +1,7 @@
 //! Which of the places that may hold credentials wins, and what they say.
 
+use std::fmt;
+
 use aws_config::Region;
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::imds;
@@ -40,6 +42,22 @@ pub enum Source {
     Container,
     /// The EC2 instance that this runs on.
     Instance,
+}
+
+/// In words, for people.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Settings => f.write_str("fixed keys"),
+            Self::ApiKey => f.write_str("a Bedrock API key"),
+            Self::ApiKeyVariable => f.write_str("AWS_BEARER_TOKEN_BEDROCK"),
+            Self::Profile { name, .. } => write!(f, "profile `{name}`"),
+            Self::Variables => f.write_str("AWS_ACCESS_KEY_ID"),
+            Self::WebIdentity => f.write_str("AWS_WEB_IDENTITY_TOKEN_FILE"),
+            Self::Container => f.write_str("the container's role"),
+            Self::Instance => f.write_str("the instance's role"),
+        }
+    }
 }
 
 /// Everything that would give credentials, the winner first. An instance always might, so it is named only if it may.

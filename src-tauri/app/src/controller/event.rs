@@ -1,0 +1,70 @@
+//! Everything that can happen.
+
+use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Standing};
+use outcrop_gateway::config::ApiKey;
+use secrecy::SecretString;
+use tokio::sync::mpsc;
+
+use super::Reply;
+use super::choices::Before;
+use crate::ask::MfaAnswer;
+use crate::engine::Listening;
+use crate::secrets::{KeychainError, Secrets};
+use crate::state::{Action, Failure};
+use crate::view::{Answer, Request};
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The keychain has said what it holds, or why it does not.
+    Opened(Result<Secrets, KeychainError>),
+    /// The user chose something in the tray.
+    Chosen(Action),
+    /// The window asked for something, under a number of its own.
+    Asked(u32, Request),
+    /// What came of an ask of the window's.
+    Answered(u32, Answer),
+    /// The window listens.
+    WindowReady,
+    /// The window is gone.
+    WindowClosed,
+    /// Somebody started the app a second time.
+    LaunchedAgain,
+    /// The system, or a terminal, asks the app to end.
+    AskedToStop,
+    /// The desktop shows a tray, or does not.
+    TrayShown(bool),
+    /// The gateway listens, or not.
+    Started(Result<Listening, Failure>),
+    /// The gateway has stopped.
+    Stopped,
+    /// The gateway is somebody else, or elsewhere; or it stayed as it was, and why.
+    Became(Before, Result<(), String>, Option<Reply>),
+    /// The keychain remembers the choice, or does not.
+    Remembered(Result<(), KeychainError>),
+    /// The keychain keeps another API key, or does not.
+    Rekeyed(ApiKey, Result<(), KeychainError>, Reply),
+    /// The keychain keeps a Bedrock API key, or none any more; or it does not do so.
+    BedrockKeyKept(Option<SecretString>, Result<(), KeychainError>, Reply),
+    /// How it stands with whom we are.
+    Standing(Box<Standing>),
+    /// Who AWS says that we are; `None`: nobody was asked.
+    Identity(Box<Option<Identity>>),
+    /// The page of a sign-in under way.
+    SignInPage(Page),
+    /// A sign-in is over, well or badly.
+    SignedIn(Result<(), String>),
+    /// A code of a second factor is needed.
+    MfaAsked(MfaQuestion, MfaAnswer),
+    /// Nobody waits for that code any more.
+    MfaOver,
+    /// Requests have been in flight for a while, or none any more.
+    Busy(bool),
+    /// Time has passed.
+    Tick,
+}
+
+/// Where events go.
+pub(crate) type Outbox = mpsc::UnboundedSender<Event>;
+/// Where they come from.
+pub(crate) type Inbox = mpsc::UnboundedReceiver<Event>;

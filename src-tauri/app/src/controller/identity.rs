@@ -1,0 +1,66 @@
+//! Who we are: told by the gateway as it changes, and by AWS when it matters.
+
+use outcrop_gateway::aws::{ProfileKind, Standing};
+
+use super::{Controller, Event};
+use crate::desktop::Desktop;
+use crate::engine::Engine;
+use crate::expiry::Notice;
+use crate::text::fill;
+
+impl<D: Desktop, E: Engine> Controller<D, E> {
+    pub(super) fn stands(&mut self, standing: Standing) {
+        let before = self.state.standing.as_ref().map(|before| (&before.source, &before.profiles));
+        let changed = before != Some((&standing.source, &standing.profiles));
+        self.state.profiles = standing.profiles.clone();
+        self.profiles_due |=
+            changed || self.state.standing.as_ref().map(|before| &before.sign_in) != Some(&standing.sign_in);
+        self.state.standing = Some(standing);
+        // A code is asked for when somebody wants something, and not because the app has started.
+        if changed && !self.wants_code() {
+            self.ask_who();
+        }
+    }
+
+    /// Asks AWS who we are: at the start, after a choice, a change of the files or a sign-in, never on a timer.
+    pub(super) fn ask_who(&mut self) {
+        if let Some(earlier) = self.asking_who.take() {
+            earlier.abort();
+        }
+        let asking = self.engine.identity();
+        self.asking_who = Some(self.spawn(asking, |identity| Event::Identity(Box::new(identity))));
+    }
+
+    fn wants_code(&self) -> bool {
+        let profile = self.state.profile().and_then(|name| self.state.profiles.get(name));
+        profile.and_then(|profile| profile.kind).as_ref().is_some_and(mfa)
+    }
+
+    /// Tells the user once that a sign-in ends, and once that it has.
+    pub(super) fn remind(&mut self) {
+        let notice = self.notices.due(&self.state.who, self.state.expiry(), (self.given.now)());
+        let (Some(notice), text) = (notice, self.given.text.tray()) else { return };
+        let (title, body) = match notice {
+            Notice::Soon => (&text.soon_title, &text.soon_body),
+            Notice::Ended => (&text.ended_title, &text.ended_body),
+        };
+        let title = fill(title, &[("profile", self.state.profile().unwrap_or(&text.bedrock_key))]);
+        self.desktop.notify(&title, body);
+    }
+}
+
+/// Whether a code of a second factor is asked for on the way to a profile's credentials.
+pub(crate) fn mfa(kind: &ProfileKind) -> bool {
+    match kind {
+        ProfileKind::AssumeRole { source, mfa: asked, .. } => *asked || mfa(source),
+        ProfileKind::Static
+        | ProfileKind::Sso { .. }
+        | ProfileKind::Process
+        | ProfileKind::WebIdentity
+        | ProfileKind::Login
+        | ProfileKind::Environment
+        | ProfileKind::Instance
+        | ProfileKind::Container
+        | ProfileKind::Settings => false,
+    }
+}

@@ -1,0 +1,125 @@
+//! Who we are: choices, sign-ins, codes, reminders.
+
+use std::time::Duration;
+
+use outcrop_gateway::aws::{self, Cause, MfaQuestion, SignedIn, Standing, Trouble};
+use outcrop_gateway::ir::Effort;
+use secrecy::ExposeSecret;
+use tokio::sync::oneshot;
+
+use super::*;
+use crate::state::Who;
+use crate::tray::standing;
+
+fn work() -> Who {
+    Who::Profile("work".into())
+}
+
+fn stands(standing: Standing) -> Event {
+    Event::Standing(Box::new(standing))
+}
+
+#[tokio::test]
+async fn choices_reach_the_next_request_and_the_keychain() {
+    let (mut bench, keychain) = Bench::listening().await;
+    bench.hear(Event::Chosen(Action::ChooseWho(work()))).await;
+    bench.hear(Event::Chosen(Action::ChooseRegion(Some("eu-central-1".into())))).await;
+    bench.hear(Event::Chosen(Action::ChooseEffort(Some(Effort::High)))).await;
+    let asked = ["become: work in its own region", "who?", "become: work in eu-central-1", "effort: Some(High)"];
+    assert_eq!(bench.asked(), asked);
+    assert_eq!(keychain.text("aws-profile").as_deref(), Some("profile:work"));
+    assert!(bench.controller.desktop.menu.contains(&"AWS profile: work >".to_owned()));
+    assert!(bench.controller.desktop.menu.contains(&"Region: eu-central-1 >".to_owned()));
+    assert!(bench.controller.desktop.menu.contains(&"Reasoning: High >".to_owned()));
+}
+
+#[tokio::test]
+async fn a_choice_that_comes_to_nothing_is_taken_back() {
+    let (mut bench, keychain) = Bench::listening().await;
+    bench.engine.script().refusal = Some("There is no profile `work`.".into());
+    bench.ask(Request::ChooseWho { who: view::Who::Profile { name: "work".into() } }).await;
+    assert_eq!((bench.who(), keychain.text("aws-profile")), (Who::Chain, None));
+    let refused = r#"{"kind":"refused","reason":"There is no profile `work`."}"#;
+    assert!(bench.log().contains(&format!(r#"window: {{"kind":"answered","ask":7,"answer":{refused}}}"#)));
+}
+
+#[tokio::test]
+async fn aws_is_asked_when_it_matters_and_never_on_a_timer() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.hear(stands(standing("work", aws::State::Well))).await;
+    assert_eq!(bench.asked(), ["who?"]);
+    for _ in 0..3 {
+        bench.hear(Event::Tick).await;
+    }
+    // Credentials that were renewed are no other identity.
+    let expiry = Some(SystemTime::UNIX_EPOCH);
+    bench.hear(stands(Standing { expiry, ..standing("work", aws::State::Well) })).await;
+    assert_eq!(bench.asked(), [""; 0]);
+    bench.hear(stands(standing("default", aws::State::Well))).await;
+    assert_eq!(bench.asked(), ["who?"]);
+}
+
+#[tokio::test]
+async fn signing_in_again() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.controller.state.who = work();
+    let message = "AWS profile `work` has to sign in again.".to_owned();
+    let trouble = Trouble { cause: Cause::SignIn, message, sign_in: Some("corp".into()) };
+    bench.hear(stands(standing("work", aws::State::Trouble(trouble)))).await;
+    assert!(bench.log().contains(&"tray: Attention: AWS credentials need you".to_owned()));
+    bench.hear(take(Offer::SignIn)).await;
+    bench.hear(take(Offer::SignIn)).await;
+    assert!(bench.log().contains(&"browser: https://corp.example".to_owned()));
+    let asked = bench.asked();
+    assert_eq!(asked.iter().filter(|line| *line == "sign in: work").count(), 1, "once, however often it is clicked");
+    bench.hear(Event::SignedIn(Ok(()))).await;
+    bench.hear(stands(standing("work", aws::State::Well))).await;
+    assert!(bench.log().contains(&"tray: Running: Running".to_owned()));
+    assert!(bench.asked().contains(&"who?".to_owned()));
+}
+
+#[tokio::test]
+async fn a_sign_in_can_be_given_up_and_can_fail() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.ask(Request::SignIn { profile: "work".into() }).await;
+    assert!(bench.controller.state.sign_in.is_some());
+    bench.ask(Request::CancelSignIn).await;
+    assert!(bench.controller.state.sign_in.is_none());
+    bench.engine.script().sign_in = Some(Err("AWS refused.".into()));
+    bench.ask(Request::SignIn { profile: "work".into() }).await;
+    assert_eq!(bench.controller.state.sign_in_failed.as_deref(), Some("AWS refused."));
+}
+
+#[tokio::test]
+async fn a_code_is_asked_for_in_the_window() {
+    let (mut bench, _) = Bench::listening().await;
+    let (answer, answered) = oneshot::channel();
+    let question = MfaQuestion { profile: "work".into(), serial: "arn:aws:iam::1:mfa/me".into() };
+    bench.hear(Event::MfaAsked(question, answer)).await;
+    assert_eq!(bench.log(), ["open: Overview"]);
+    assert!(view::Overview::of(&bench.controller.state).mfa.is_some());
+    bench.ask(Request::AnswerMfa { code: Some(" 123456 ".into()) }).await;
+    assert_eq!(answered.await.ok().flatten().map(|code| code.expose_secret().to_owned()).as_deref(), Some("123456"));
+    assert!(view::Overview::of(&bench.controller.state).mfa.is_none());
+    bench.log();
+    bench.ask(Request::AnswerMfa { code: Some("123456".into()) }).await;
+    assert!(bench.log()[0].contains("No code is waited for any more."));
+}
+
+#[tokio::test]
+async fn the_user_is_reminded_once_not_twice() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.controller.state.who = work();
+    let sign_in = Some(SignedIn { until: SystemTime::UNIX_EPOCH + Duration::from_secs(240), renewable: false });
+    for _ in 0..3 {
+        bench.hear(stands(Standing { sign_in: sign_in.clone(), ..standing("work", aws::State::Well) })).await;
+        bench.hear(Event::Tick).await;
+    }
+    let reminded = |log: Vec<String>| log.into_iter().filter(|line| line.starts_with("notify")).collect::<Vec<_>>();
+    assert_eq!(reminded(bench.log()), ["notify: work: the sign-in ends in 5 minutes"]);
+    bench.controller.given.now = || SystemTime::UNIX_EPOCH + Duration::from_secs(241);
+    for _ in 0..3 {
+        bench.hear(Event::Tick).await;
+    }
+    assert_eq!(reminded(bench.log()), ["notify: work: the sign-in has ended"]);
+}

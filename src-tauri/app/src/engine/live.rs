@@ -1,0 +1,199 @@
+//! The real engine.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use bedrock_simulator::{ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY, Simulator};
+use outcrop_gateway::aws::{Identity, Method, Page, Standing};
+use outcrop_gateway::config::{self, ApiKey, Aws, Config, Credentials, Who};
+use outcrop_gateway::{Deps, Handle, StartError};
+use secrecy::SecretString;
+use tokio::sync::RwLock;
+
+use super::{Engine, Listening, Me, Plan, holder};
+use crate::state::{Failure, Mode};
+
+/// Hears how it stands with whom we are.
+type Hear = Arc<dyn Fn(Standing) + Send + Sync>;
+
+/// The real engine. A clone is the same one.
+#[derive(Clone)]
+pub(crate) struct Live {
+    deps: Deps,
+    hear: Hear,
+    /// Starting and stopping write; whatever else reads, so that a sign-in holds nobody up. Who stops gives the sign-in up.
+    running: Arc<RwLock<Option<Running>>>,
+}
+
+struct Running {
+    gateway: Handle,
+    /// Stops when dropped, so it has to live as long as the gateway.
+    simulator: Option<Simulator>,
+}
+
+impl Live {
+    /// An engine with nothing running.
+    pub(crate) fn new(deps: Deps, hear: impl Fn(Standing) + Send + Sync + 'static) -> Self {
+        Self { deps, hear: Arc::new(hear), running: Arc::default() }
+    }
+
+    /// Tells how it stands with whom we are, now and each time that it changes, until the gateway is gone.
+    fn listen(&self, gateway: &Handle) {
+        let (mut standing, hear) = (gateway.watch_identity(), Arc::clone(&self.hear));
+        tokio::spawn(async move {
+            loop {
+                let now = standing.borrow_and_update().clone();
+                hear(now);
+                if standing.changed().await.is_err() {
+                    break;
+                }
+            }
+        });
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").finish_non_exhaustive()
+    }
+}
+
+impl Engine for Live {
+    fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static {
+        let live = self.clone();
+        async move {
+            let mut slot = live.running.write().await;
+            let running = run(plan, live.deps.clone()).await?;
+            let listening = Listening { url: running.gateway.url() };
+            live.listen(&running.gateway);
+            *slot = Some(running);
+            Ok(listening)
+        }
+    }
+
+    fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            let running = slot.write().await.take();
+            if let Some(Running { gateway, simulator: _until_then }) = running {
+                gateway.shutdown().await;
+            }
+        }
+    }
+
+    fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            match slot.read().await.as_ref() {
+                // In the demo there is nobody to be; the choice counts from the next start on.
+                Some(Running { gateway, simulator: None }) => {
+                    gateway.set_identity(me.who, me.region).await.map_err(|error| error.message().to_owned())
+                }
+                Some(_) | None => Ok(()),
+            }
+        }
+    }
+
+    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            match slot.read().await.as_ref() {
+                Some(running) => running.gateway.configure(live).map_err(|error| error.to_string()),
+                None => live.check().map_err(|error| error.to_string()),
+            }
+        }
+    }
+
+    fn rekey(&self, key: ApiKey) -> impl Future<Output = ()> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            if let Some(running) = slot.read().await.as_ref() {
+                running.gateway.rekey(key);
+            }
+        }
+    }
+
+    fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            match slot.read().await.as_ref() {
+                Some(Running { gateway, simulator: None }) => Some(gateway.identity().await),
+                Some(_) | None => None,
+            }
+        }
+    }
+
+    fn sign_in(
+        &self,
+        profile: String,
+        show: impl FnOnce(Page) + Send + 'static,
+    ) -> impl Future<Output = Result<(), String>> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move {
+            let slot = slot.read().await;
+            let Some(running) = slot.as_ref() else {
+                return Err("Outcrop is stopped: start it, then sign in.".to_owned());
+            };
+            let shown = |page: &Page| show(page.clone());
+            let signed_in = running.gateway.sign_in(&profile, Method::Browser, shown).await;
+            signed_in.map(drop).map_err(|trouble| trouble.message)
+        }
+    }
+}
+
+async fn run(plan: Plan, deps: Deps) -> Result<Running, Failure> {
+    let mut config = Config::new(plan.key);
+    config.listen.port = plan.port;
+    let config::Live { models, behaviour, origins } = plan.live;
+    (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
+    let simulator = match plan.mode {
+        Mode::Aws => {
+            config.aws = aws(plan.me);
+            None
+        }
+        Mode::Demo => {
+            let simulator = Simulator::start(Options::demo())
+                .await
+                .map_err(|error| Failure::Other { reason: format!("The demo's simulator did not start: {error}.") })?;
+            config.aws = demo(&simulator);
+            Some(simulator)
+        }
+    };
+    match outcrop_gateway::start(config, deps).await {
+        Ok(gateway) => Ok(Running { gateway, simulator }),
+        Err(error) => Err(failure(error).await),
+    }
+}
+
+fn aws(Me { who, region }: Me) -> Aws {
+    let (profile, credentials) = match who {
+        Who::Chain => (None, Credentials::Chain),
+        Who::Profile(name) => (Some(name), Credentials::Chain),
+        Who::ApiKey(key) => (None, Credentials::ApiKey(key)),
+    };
+    Aws { profile, region, credentials, ..Aws::default() }
+}
+
+fn demo(simulator: &Simulator) -> Aws {
+    Aws {
+        profile: None,
+        region: Some("us-east-1".to_owned()),
+        endpoint: Some(simulator.url()),
+        credentials: Credentials::Static {
+            access_key_id: ACCESS_KEY_ID.to_owned(),
+            secret_access_key: SecretString::from(SECRET_ACCESS_KEY),
+        },
+    }
+}
+
+async fn failure(error: StartError) -> Failure {
+    match error {
+        StartError::PortTaken { address } => {
+            let port = address.port();
+            Failure::PortTaken { port, holder: holder::of(port).await }
+        }
+        // Whatever else there is or will be: its own words say what to do.
+        _ => Failure::Other { reason: error.to_string() },
+    }
+}

@@ -1,0 +1,67 @@
+//! What runs in the background: the gateway, and in demo mode the simulator behind it.
+
+mod holder;
+mod live;
+
+use std::future::Future;
+
+use outcrop_gateway::aws::{Identity, Page};
+use outcrop_gateway::config::{self, ApiKey};
+
+pub(crate) use live::Live;
+
+use crate::state::{Failure, Mode};
+
+/// What to start.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// Who answers.
+    pub(crate) mode: Mode,
+    /// The port; 0 takes a free one.
+    pub(crate) port: u16,
+    /// Whom to be.
+    pub(crate) me: Me,
+    /// The settings that may change later.
+    pub(crate) live: config::Live,
+    /// The key that clients present.
+    pub(crate) key: ApiKey,
+}
+
+/// Whom to be on AWS, and where.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Me {
+    /// Whom.
+    pub(crate) who: config::Who,
+    /// Where; `None`: as profile and environment say.
+    pub(crate) region: Option<String>,
+}
+
+/// A gateway that listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listening {
+    /// Scheme, host and port.
+    pub(crate) url: String,
+}
+
+/// Starts and stops what runs in the background, and tells it what the user chose. All give futures that need nothing of
+/// the caller's; with nothing running, what was chosen is part of the next [`Plan`].
+pub(crate) trait Engine {
+    /// Starts; answers once it listens.
+    fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static;
+    /// Stops once the requests in flight have finished.
+    fn stop(&self) -> impl Future<Output = ()> + Send + 'static;
+    /// Becomes somebody else from the next request on; or cannot, and why.
+    fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static;
+    /// Goes on with other settings from the next request on; or cannot, and why.
+    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static;
+    /// Takes another key in the place of the old one.
+    fn rekey(&self, key: ApiKey) -> impl Future<Output = ()> + Send + 'static;
+    /// Asks AWS who we are. `None`: nothing runs.
+    fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static;
+    /// Signs a profile in; `show` gets the page to open. Dropping the future gives it up.
+    fn sign_in(
+        &self,
+        profile: String,
+        show: impl FnOnce(Page) + Send + 'static,
+    ) -> impl Future<Output = Result<(), String>> + Send + 'static;
+}
