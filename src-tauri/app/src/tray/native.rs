@@ -35,8 +35,10 @@ impl NativeTray {
         tray: Tray,
         chosen: impl Fn(Action) + Clone + Send + Sync + 'static,
     ) -> tauri::Result<Self> {
+        // The menu is whole before anybody can open it.
         let menu = NativeMenu::new(app)?;
-        let meanings = Meanings::default();
+        diff(&Menu::default(), &tray.menu).into_iter().try_for_each(|edit| apply(app, &menu, edit))?;
+        let meanings: Meanings = Arc::new(Mutex::new(meanings(&tray.menu)));
         let (meant, clicked) = (Arc::clone(&meanings), chosen.clone());
         let icon = TrayIconBuilder::with_id("outcrop")
             .icon(image(tray.icon))
@@ -56,10 +58,7 @@ impl NativeTray {
                 }
             })
             .build(app)?;
-        let empty = Tray { menu: Menu::default(), ..tray.clone() };
-        let mut native = Self { app: app.clone(), icon, menu, drawn: empty, meanings };
-        native.draw(tray)?;
-        Ok(native)
+        Ok(Self { app: app.clone(), icon, menu, drawn: tray, meanings })
     }
 
     /// Makes the screen show `tray`.

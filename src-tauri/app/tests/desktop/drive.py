@@ -313,7 +313,7 @@ def choices(desktop, tray, binary):
     menu.await_line("> Region: eu-west-1")
     assert menu.id("* Quit") == before, "a menu that is open stays as it is"
     assert "work · eu-west-1" in menu.tooltip(), menu.tooltip()
-    second = seen(url, "chosen", model="anthropic.claude-3-haiku-20240307-v1:0")
+    second = seen(url, "chosen", model="gpt-4o")
     assert (second["access_key_id"], second["region"]) == (KEYS["work"], "eu-west-1"), second
     menu.choose("Region", "us-west-2")
     menu.choose("Reasoning", "High")
