@@ -31,7 +31,7 @@ test('the overview goes by keyboard alone', async ({ page }) => {
     await page.keyboard.press('Tab');
     seen.push((await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent)) ?? '');
   }
-  expect(seen.slice(0, 3)).toEqual(['Sign in', 'Try the demo', 'Stop']);
+  expect(seen.slice(0, 4)).toEqual(['Sign in', 'Try the demo', 'Examine', 'Stop']);
   for (const name of ['Copy base URL', 'Show the API key', 'Copy API key']) expect(seen).toContain(name);
 });
 
