@@ -1,4 +1,4 @@
-import { createEffect, onMount, Show, type JSX } from 'solid-js';
+import { children, createEffect, onMount, Show, type JSX } from 'solid-js';
 
 import { fill, useText } from '../i18n';
 import { useRouter } from '../router';
@@ -21,6 +21,9 @@ export function Page(props: Props): JSX.Element {
   const text = useText();
   const router = useRouter();
   let title!: HTMLHeadingElement;
+  // Read once each: every reading of such a property draws it anew.
+  const actions = children(() => props.actions);
+  const toolbar = children(() => props.toolbar);
   createEffect(() => (document.title = fill(text.shell.windowTitle, { page: props.title })));
   onMount(() => router.moved() && title.focus({ preventScroll: true }));
   return (
@@ -34,12 +37,12 @@ export function Page(props: Props): JSX.Element {
             <p class="muted">{props.subtitle}</p>
           </Show>
         </div>
-        <Show when={props.actions}>
-          <div class="row">{props.actions}</div>
+        <Show when={actions()}>
+          <div class="row">{actions()}</div>
         </Show>
       </header>
-      <Show when={props.toolbar}>
-        <div class="page-toolbar dense">{props.toolbar}</div>
+      <Show when={toolbar()}>
+        <div class="page-toolbar dense">{toolbar()}</div>
       </Show>
       <div class="page-body">{props.children}</div>
     </div>
