@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, untrack, type JSX } from 'solid-js';
+import { children, createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 
 import { anchored, inSight, moved } from './window';
 import './VirtualList.css';
@@ -32,6 +32,9 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   const id = createUniqueId();
   const [scroll, setScroll] = createSignal(0);
   const [height, setHeight] = createSignal(0);
+  // Read once: every reading of such a property draws it anew.
+  const heading = children(() => props.head);
+  const above = () => (heading() ? 1 : 0);
   let frame!: HTMLDivElement;
   let head: HTMLDivElement | undefined;
 
@@ -53,10 +56,10 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   // The drawn part moves with the list before the browser paints, so nothing is seen to jump.
   createEffect(
     on(() => props.items, (_, before) => {
-      const top = frame.scrollTop;
-      const held = before !== undefined && top >= props.rowHeight / 2;
-      const to = held ? anchored(top, props.rowHeight, before.map(props.id), places()) : top;
-      if (to !== top) frame.scrollTop = to;
+      const top = untrack(scroll);
+      // At the top there is nothing to hold, and to ask the browser would make it lay the whole list out.
+      if (before === undefined || top < props.rowHeight / 2) return;
+      frame.scrollTop = anchored(top, props.rowHeight, before.map(props.id), places());
       setScroll(frame.scrollTop);
     }),
   );
@@ -108,15 +111,15 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
       role="grid"
       tabindex="0"
       aria-label={props.label}
-      aria-rowcount={props.items.length + (props.head ? 1 : 0)}
+      aria-rowcount={props.items.length + above()}
       aria-activedescendant={active()}
       style={{ '--columns': props.columns, '--row-height': `${props.rowHeight}px` }}
       onScroll={() => setScroll(frame.scrollTop)}
       onKeyDown={press}
     >
-      {props.head && (
+      {heading() && (
         <div ref={(row) => (head = row)} class="virtual-head" role="row" aria-rowindex="1">
-          {props.head}
+          {heading()}
         </div>
       )}
       <div class="virtual-rows" role="rowgroup" style={{ height: `${props.items.length * props.rowHeight}px` }}>
@@ -126,7 +129,7 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
               class="virtual-row"
               role="row"
               id={rowId(props.id(item))}
-              aria-rowindex={range().from + at() + (props.head ? 2 : 1)}
+              aria-rowindex={range().from + at() + above() + 1}
               aria-selected={props.id(item) === props.selected}
               style={{ transform: `translateY(${(range().from + at()) * props.rowHeight}px)` }}
               onClick={() => props.onSelect(item)}

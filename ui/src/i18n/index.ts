@@ -74,7 +74,7 @@ export function createSpeech(first: Language, words: Dictionary): Speech {
     text: following(() => now().words, words),
     format,
     count: (text, count) => {
-      const form = new Intl.PluralRules(language()).select(count);
+      const form = plural(language()).select(count);
       return fill(form === 'one' ? text.one : text.other, { count: format.number(count) });
     },
     async change(next) {
@@ -86,6 +86,15 @@ export function createSpeech(first: Language, words: Dictionary): Speech {
       set({ language: next, words });
     },
   };
+}
+
+// Dear to make, and asked for with every row of a list.
+const plurals = new Map<Language, Intl.PluralRules>();
+
+function plural(language: Language): Intl.PluralRules {
+  const known = plurals.get(language) ?? new Intl.PluralRules(language);
+  plurals.set(language, known);
+  return known;
 }
 
 /** A dictionary whose sections are looked up whenever they are read. */

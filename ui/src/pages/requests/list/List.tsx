@@ -22,6 +22,10 @@ export function List(): JSX.Element {
   });
   let frame!: HTMLDivElement;
 
+  const selected = () => {
+    const entry = desk.selected();
+    return entry === undefined ? undefined : String(entry.id);
+  };
   const scrolled = (event: Event) => desk.setScrolled((event.target as HTMLElement).scrollTop > ROW / 2);
   const toTop = () => {
     desk.view.catchUp();
@@ -44,7 +48,7 @@ export function List(): JSX.Element {
         id={(entry) => String(entry.id)}
         rowHeight={ROW}
         columns={template(columns())}
-        selected={desk.selected() && String(desk.selected()?.id)}
+        selected={selected()}
         onSelect={desk.select}
         onOpen={() => desk.setOpened(true)}
         head={
