@@ -1,6 +1,7 @@
-import { Show, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
 import { Icon, type IconName } from './icons';
+import { Slot } from './Slot';
 import './Banner.css';
 
 /** How much it matters. */
@@ -25,13 +26,9 @@ export function Banner(props: Props): JSX.Element {
       <Icon name={icons[tone()]} />
       <div class="banner-words">
         <p class="banner-title">{props.title}</p>
-        <Show when={props.children}>
-          <div class="banner-body">{props.children}</div>
-        </Show>
+        <Slot of={props.children}>{(body) => <div class="banner-body">{body()}</div>}</Slot>
       </div>
-      <Show when={props.actions}>
-        <div class="banner-actions">{props.actions}</div>
-      </Show>
+      <Slot of={props.actions}>{(actions) => <div class="banner-actions">{actions()}</div>}</Slot>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { createEffect, createUniqueId, onCleanup, Show, type JSX } from 'solid-j
 
 import { useText } from '../i18n';
 import { IconButton } from './IconButton';
+import { Slot } from './Slot';
 import './Dialog.css';
 
 interface Props {
@@ -42,9 +43,7 @@ export function Dialog(props: Props): JSX.Element {
         <div class="dialog-frame">
           <h2 id={id}>{props.title}</h2>
           <div class="dialog-body">{props.children}</div>
-          <Show when={props.actions}>
-            <footer>{props.actions}</footer>
-          </Show>
+          <Slot of={props.actions}>{(actions) => <footer>{actions()}</footer>}</Slot>
           {/* Last, so that the focus begins at what is asked. */}
           <IconButton icon="close" label={text.shell.close} onClick={() => props.onClose()} />
         </div>

@@ -1,6 +1,7 @@
-import { Show, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
 import { Icon } from './icons';
+import { Slot } from './Slot';
 import './Disclosure.css';
 
 interface Props {
@@ -18,9 +19,7 @@ export function Disclosure(props: Props): JSX.Element {
       <summary>
         <Icon name="chevronRight" />
         <span class="disclosure-title">{props.title}</span>
-        <Show when={props.aside}>
-          <span class="push">{props.aside}</span>
-        </Show>
+        <Slot of={props.aside}>{(aside) => <span class="push">{aside()}</span>}</Slot>
       </summary>
       <div class="disclosure-body">{props.children}</div>
     </details>

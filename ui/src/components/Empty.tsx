@@ -1,6 +1,7 @@
-import { Show, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
 import { Icon, type IconName } from './icons';
+import { Slot } from './Slot';
 import './Empty.css';
 
 interface Props {
@@ -18,12 +19,8 @@ export function Empty(props: Props): JSX.Element {
     <div class="empty">
       <Icon name={props.icon} />
       <h2>{props.title}</h2>
-      <Show when={props.children}>
-        <div class="empty-words">{props.children}</div>
-      </Show>
-      <Show when={props.actions}>
-        <div class="row">{props.actions}</div>
-      </Show>
+      <Slot of={props.children}>{(words) => <div class="empty-words">{words()}</div>}</Slot>
+      <Slot of={props.actions}>{(actions) => <div class="row">{actions()}</div>}</Slot>
     </div>
   );
 }

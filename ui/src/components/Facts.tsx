@@ -1,5 +1,6 @@
-import { Show, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
+import { Slot } from './Slot';
 import './Facts.css';
 
 /** Names and their values. `wide`: the value below its name, for narrow places. */
@@ -29,13 +30,9 @@ export function Fact(props: Props): JSX.Element {
       <dt>{props.name}</dt>
       <dd>
         <div class="fact-value">{props.children}</div>
-        <Show when={props.note}>
-          <p class="fact-note">{props.note}</p>
-        </Show>
+        <Slot of={props.note}>{(note) => <p class="fact-note">{note()}</p>}</Slot>
       </dd>
-      <Show when={props.actions}>
-        <dd class="fact-actions">{props.actions}</dd>
-      </Show>
+      <Slot of={props.actions}>{(actions) => <dd class="fact-actions">{actions()}</dd>}</Slot>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from 'solid-js';
+import { children, createUniqueId, Show, type JSX } from 'solid-js';
 
 import { Icon } from './icons';
 import './Field.css';
@@ -29,9 +29,11 @@ interface Props extends FieldProps {
 /** A control with its label, and a hint or what is wrong. */
 export function Field(props: Props): JSX.Element {
   const id = createUniqueId();
+  // Read once: every reading of such a property draws it anew.
+  const hint = children(() => props.hint);
   const tied = (): Tied => ({
     id,
-    'aria-describedby': props.error || props.hint ? `${id}-words` : undefined,
+    'aria-describedby': props.error || hint() ? `${id}-words` : undefined,
     'aria-invalid': props.error ? 'true' : undefined,
   });
   return (
@@ -40,9 +42,9 @@ export function Field(props: Props): JSX.Element {
         {props.label}
       </label>
       {props.children(tied)}
-      <Show when={props.error || props.hint}>
+      <Show when={props.error || hint()}>
         <p class="field-words" id={`${id}-words`} data-wrong={props.error ? 'true' : undefined}>
-          <Show when={props.error} fallback={props.hint}>
+          <Show when={props.error} fallback={hint()}>
             <Icon name="alert" />
             <span>{props.error}</span>
           </Show>

@@ -1,5 +1,6 @@
-import { Show, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
+import { Slot } from './Slot';
 import './Figure.css';
 
 /** Figures side by side. */
@@ -26,9 +27,7 @@ export function Figure(props: Props): JSX.Element {
       <dd class="figure-value" data-bad={props.bad ? 'true' : undefined}>
         {props.children}
       </dd>
-      <Show when={props.note}>
-        <dd class="figure-note">{props.note}</dd>
-      </Show>
+      <Slot of={props.note}>{(note) => <dd class="figure-note">{note()}</dd>}</Slot>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Show, type JSX } from 'solid-js';
 
+import { Slot } from './Slot';
 import './Setting.css';
 
 /** Settings about one matter, under its heading. */
@@ -7,9 +8,7 @@ export function SettingGroup(props: { title: string; note?: JSX.Element; childre
   return (
     <section class="setting-group">
       <h2>{props.title}</h2>
-      <Show when={props.note}>
-        <p class="muted small">{props.note}</p>
-      </Show>
+      <Slot of={props.note}>{(note) => <p class="muted small">{note()}</p>}</Slot>
       <div class="sheet">{props.children}</div>
     </section>
   );
@@ -33,9 +32,7 @@ export function Setting(props: Props): JSX.Element {
     <div class="setting" classList={{ tall: props.tall ?? false }}>
       <div class="setting-words">
         <p class="setting-title">{props.title}</p>
-        <Show when={props.hint}>
-          <p class="setting-hint">{props.hint}</p>
-        </Show>
+        <Slot of={props.hint}>{(hint) => <p class="setting-hint">{hint()}</p>}</Slot>
         <Show when={props.error}>
           <p class="setting-error" role="alert">
             {props.error}

@@ -1,4 +1,4 @@
-import { createUniqueId, Show, type JSX } from 'solid-js';
+import { children, createUniqueId, Show, type JSX } from 'solid-js';
 
 import './Toggle.css';
 
@@ -16,13 +16,15 @@ interface Props {
 /** On or off, at once. */
 export function Toggle(props: Props): JSX.Element {
   const id = createUniqueId();
+  // Read once: every reading of such a property draws it anew.
+  const hint = children(() => props.hint);
   return (
     <label class="toggle" classList={{ bare: props.bare ?? false }} for={id}>
       <span class="toggle-words" classList={{ 'visually-hidden': props.bare ?? false }}>
         <span>{props.label}</span>
-        <Show when={props.hint}>
+        <Show when={hint()}>
           <span class="toggle-hint" id={`${id}-hint`}>
-            {props.hint}
+            {hint()}
           </span>
         </Show>
       </span>
@@ -31,7 +33,7 @@ export function Toggle(props: Props): JSX.Element {
         type="checkbox"
         role="switch"
         aria-label={props.label}
-        aria-describedby={props.hint ? `${id}-hint` : undefined}
+        aria-describedby={hint() ? `${id}-hint` : undefined}
         checked={props.checked}
         disabled={props.disabled ?? false}
         onChange={(event) => {
