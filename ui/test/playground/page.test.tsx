@@ -166,5 +166,8 @@ describe('the playground', () => {
     expect(button('Write a haiku about granite.').disabled).toBe(true);
     expect(screen.getByText('The gateway is not running')).toBeTruthy();
     expect(button('Send').disabled).toBe(true);
+    fireEvent.click(button('Start'));
+    expect(host.asked.at(-1)).toEqual({ kind: 'start' });
+    expect(button('Send').disabled).toBe(false);
   });
 });

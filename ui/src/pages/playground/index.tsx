@@ -7,7 +7,7 @@ import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { useText } from '../../i18n';
 import { useRouter } from '../../router';
-import { useStore } from '../../store';
+import { useAct, useStore } from '../../store';
 import { Composer } from './Composer';
 import { ExchangeView } from './ExchangeView';
 import { OptionsBar } from './OptionsBar';
@@ -63,13 +63,27 @@ export default function Playground(): JSX.Element {
         <OptionsBar session={session} />
         <Conversation session={session} ready={ready()} />
         <Show when={store.overview()?.baseUrl === null}>
-          <Banner tone="warn" title={text.playground.notRunning}>
+          <Banner tone="warn" title={text.playground.notRunning} actions={<Start />}>
             {text.playground.notRunningHint}
           </Banner>
         </Show>
         <Composer session={session} ready={ready()} />
       </div>
     </Page>
+  );
+}
+
+/** Starts what was stopped. Other troubles need more than that: the Overview has it. */
+function Start(): JSX.Element {
+  const text = useText();
+  const store = useStore();
+  const act = useAct();
+  return (
+    <Show when={store.overview()?.condition.kind === 'stopped'}>
+      <Button icon="play" onClick={() => void act({ kind: 'start' })}>
+        {text.common.actions.start}
+      </Button>
+    </Show>
   );
 }
 
