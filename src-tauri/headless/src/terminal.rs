@@ -92,7 +92,7 @@ mod tests {
         let lines = Lines::default();
         drop(lines.next(|| BufReader::new(reader)));
         writer.write_all(b"111111\n").unwrap();
-        while !lines.0.lock().unwrap().asker.is_none() {
+        while lines.0.lock().unwrap().asker.is_some() {
             tokio::task::yield_now().await;
         }
         let second = lines.next(std::io::empty);

@@ -59,7 +59,8 @@ async fn shutdown_lets_requests_finish() {
     let mut live = bench.client.live(&ask_stream(NOVA, "Hello")).await;
     let mut events = vec![live.next().await.expect("the role")];
     let address = bench.gateway.address();
-    let ending = tokio::spawn(bench.gateway.shutdown());
+    let gateway = bench.gateway;
+    let ending = tokio::spawn(async move { gateway.shutdown().await });
     while let Some(event) = live.next().await {
         events.push(event);
     }
