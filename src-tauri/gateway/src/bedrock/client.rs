@@ -64,6 +64,24 @@ impl Prepared {
         &self.built.complaints
     }
 
+    /// The model, as Bedrock knows it.
+    #[must_use]
+    pub fn model(&self) -> &str {
+        &self.turn.model
+    }
+
+    /// What will be sent.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.built.body
+    }
+
+    /// The call that it will be, for one who wants a stream or does not.
+    #[must_use]
+    pub fn operation(&self, streamed: bool) -> &'static str {
+        if streamed && !self.built.plain_only { "ConverseStream" } else { "Converse" }
+    }
+
     /// How hard the model is told to think.
     #[must_use]
     pub fn effort(&self) -> Option<Effort> {
@@ -88,6 +106,8 @@ pub struct Answered {
     pub accepted: Instant,
     /// What a refusal has just taught.
     pub learnt: Vec<Complaint>,
+    /// What was sent after that refusal.
+    pub again: Option<Prepared>,
 }
 
 /// An answer under way. Dropping it cancels the call.
@@ -100,6 +120,8 @@ pub struct Streaming {
     pub accepted: Instant,
     /// What a refusal has just taught.
     pub learnt: Vec<Complaint>,
+    /// What was sent after that refusal.
+    pub again: Option<Prepared>,
 }
 
 impl Bedrock {
@@ -203,7 +225,7 @@ impl Bedrock {
                 let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
                 let answered = self.call(&again).await?;
                 self.keep(&prepared, &again);
-                Ok(Answered { learnt: news(&prepared, &again), ..answered })
+                Ok(Answered { learnt: news(&prepared, &again), again: Some(again), ..answered })
             }
             answered => answered,
         }
@@ -219,7 +241,7 @@ impl Bedrock {
                 let Some(again) = self.taught(&prepared, &refusal) else { return Err(refusal) };
                 let streaming = self.open(&again).await?;
                 self.keep(&prepared, &again);
-                Ok(Streaming { learnt: news(&prepared, &again), ..streaming })
+                Ok(Streaming { learnt: news(&prepared, &again), again: Some(again), ..streaming })
             }
             streaming => streaming,
         }
@@ -263,14 +285,14 @@ impl Bedrock {
         let mut recorder = self.memory.recorder(&prepared.base);
         events.iter().for_each(|event| recorder.see(event));
         let accepted = answer.accepted().unwrap_or_else(Instant::now);
-        Ok(Answered { events, request_id, accepted, learnt: Vec::new() })
+        Ok(Answered { events, request_id, accepted, learnt: Vec::new(), again: None })
     }
 
     async fn open(&self, prepared: &Prepared) -> Result<Streaming> {
         if prepared.built.plain_only {
-            let Answered { events, request_id, accepted, learnt } = self.call(prepared).await?;
+            let Answered { events, request_id, accepted, learnt, again } = self.call(prepared).await?;
             let events = stream::iter(events).map(Ok).boxed();
-            return Ok(Streaming { events, request_id, accepted, learnt });
+            return Ok(Streaming { events, request_id, accepted, learnt, again });
         }
         let Prepared { turn, built, .. } = prepared;
         let body = Body::new(built.body.clone());
@@ -280,7 +302,7 @@ impl Bedrock {
         let (request_id, accepted) = (opened.request_id().map(str::to_owned), Instant::now());
         let decoder = Decoder::new(built.names.clone(), built.structure.clone());
         let frames = Frames::new(opened, decoder, self.memory.recorder(&prepared.base), &self.limits);
-        Ok(Streaming { events: frames.into_stream(), request_id, accepted, learnt: Vec::new() })
+        Ok(Streaming { events: frames.into_stream(), request_id, accepted, learnt: Vec::new(), again: None })
     }
 }
 

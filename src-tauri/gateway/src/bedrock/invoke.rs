@@ -88,6 +88,18 @@ impl<D> Ready<D> {
     pub fn prices(&self) -> Prices {
         self.prices
     }
+
+    /// The model, as Bedrock knows it.
+    #[must_use]
+    pub fn model(&self) -> &str {
+        &self.model
+    }
+
+    /// What will be sent, call by call.
+    #[must_use]
+    pub fn bodies(&self) -> &[Bytes] {
+        &self.plan.bodies
+    }
 }
 
 /// What a job brought.

@@ -40,6 +40,7 @@ impl Gateway {
         let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         notes.body_read();
+        notes.body(&bytes);
         let Order { mut job, mut complaints, form } = hatch.parse(&bytes)?;
         drop(bytes);
         notes.asked(job.model(), false);
@@ -57,6 +58,7 @@ impl Gateway {
             return Err(refused(first));
         }
         notes.ready(None, ready.prices());
+        ready.bodies().iter().for_each(|body| notes.asks("InvokeModel", ready.model(), 1, body));
         let Finished { done, request_id } = bedrock.invoke_all(ready).await?;
         notes.aws_request_id(request_id.as_deref());
         if let Some(usage) = H::Job::usage(&done) {

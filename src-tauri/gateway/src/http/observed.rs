@@ -33,6 +33,9 @@ impl HttpBody for Observed {
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let this = self.get_mut();
         let frame = ready!(Pin::new(&mut this.inner).poll_frame(cx));
+        if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
+            this.call.sends(data);
+        }
         match &frame {
             Some(Err(_)) => this.call.fail(),
             None => this.call.finish(),

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, EXPECT, USER_AGENT, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, EXPECT, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -22,7 +22,7 @@ use super::{answer, body, routes};
 use crate::config::Live;
 use crate::doors::openai;
 use crate::error::{Error, Kind};
-use crate::observe::{App, Call, Caller, Feed, Notes};
+use crate::observe::{Call, Feed, Head, Notes};
 
 /// What stands around every route.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub(crate) fn router(gateway: Arc<Gateway>, guard: Guard, feed: Feed) -> Router 
 
 /// Opens the call, asks the guard, and ties the call to the body of the answer.
 async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), caller(request.headers()));
+    let call = Call::open(&gate.feed, request.method().as_str(), request.uri().path(), request.headers());
     let notes = call.notes();
     let live = gate.guard.settings();
     request.extensions_mut().insert(Begun { notes: notes.clone(), live: Arc::clone(&live) });
@@ -50,12 +50,18 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
         answer::failure(&error, openai::error_body(&error), &notes)
     });
     notes.status(response.status().as_u16());
+    notes.answers(response.headers());
     response.map(|body| Body::new(Observed::new(body, call)))
 }
 
-fn caller(headers: &HeaderMap) -> Caller {
-    let client = headers.get(USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned());
-    Caller { client, app: App::of(|name| headers.get(name).map(HeaderValue::as_bytes)) }
+impl Head for HeaderMap {
+    fn value(&self, name: &str) -> Option<&[u8]> {
+        self.get(name).map(HeaderValue::as_bytes)
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.iter().map(|(name, value)| (name.as_str(), value.as_bytes()))
+    }
 }
 
 async fn guarded(gate: &Gate, request: Request, next: Next, notes: &Notes, live: &Live) -> Response {

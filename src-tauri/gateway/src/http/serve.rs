@@ -12,11 +12,11 @@ use tokio::time::timeout;
 
 use super::sse::{Pump, Source, Step};
 use super::{answer, body, pick, sse};
-use crate::bedrock::{Bedrock, Clients, Place, Prepared};
+use crate::bedrock::{Answered, Bedrock, Clients, Place, Prepared};
 use crate::config::{Limits, Live};
 use crate::doors::{Asked, Door, Writer};
 use crate::error::{Error, Kind, Result};
-use crate::ir::{Complaint, Event, Reply, Turn};
+use crate::ir::{Complaint, Reply, Turn};
 use crate::observe::{Notes, Tap};
 use crate::remote::{self, Fetcher};
 
@@ -68,6 +68,7 @@ impl Gateway {
         let place = pick::place(request.headers())?;
         let bytes = body::read(request.into_body(), self.limits.body, self.limits.body_idle).await?;
         notes.body_read();
+        notes.body(&bytes);
         let Asked { turn, more, streamed, answers, mut complaints, writer } = door.parse(&bytes)?;
         drop(bytes);
         notes.asked(&turn.model, streamed);
@@ -81,6 +82,7 @@ impl Gateway {
             remote::fill(&mut turn, &self.fetcher).await?;
             turn.model.clone_from(&model);
             let one = prepare(&bedrock, turn, &asked, &mut complaints, begun).await?;
+            notes.asks(one.operation(streamed), one.model(), answers, one.body());
             prepared.extend(std::iter::repeat_n(one, answers));
         }
         if let Some(first) = prepared.first() {
@@ -107,10 +109,11 @@ impl Gateway {
         let request_id = answered.first().and_then(|first| first.request_id.clone());
         notes.aws_request_id(request_id.as_deref());
         answered.iter().map(|one| one.accepted).min().into_iter().for_each(|then| notes.accepted(then));
+        answered.iter().for_each(|one| again(one.again.as_ref(), false, notes));
         learn(answered.first().map(|first| &first.learnt), complaints, notes);
         let mut tap = Tap::new(notes.clone());
-        let mut fold = |events: Vec<Event>| events.into_iter().inspect(|event| tap.see(event)).collect();
-        let replies: Vec<Reply> = answered.into_iter().map(|one| fold(one.events)).collect();
+        let fold = |(at, one): (usize, Answered)| one.events.into_iter().inspect(|event| tap.see(at, event)).collect();
+        let replies: Vec<Reply> = answered.into_iter().enumerate().map(fold).collect();
         let mut response = answer::json(writer.reply(&replies));
         answer::request_id(response.headers_mut(), request_id.as_deref());
         Ok(response)
@@ -173,6 +176,13 @@ async fn prepare(
     match complaints.first() {
         Some(first) if live.behaviour.strict => Err(refused(first)),
         _ => Ok(prepared),
+    }
+}
+
+/// What AWS is asked a second time, after a refusal.
+pub(super) fn again(second: Option<&Prepared>, streamed: bool, notes: &Notes) {
+    if let Some(second) = second {
+        notes.asks(second.operation(streamed), second.model(), 1, second.body());
     }
 }
 

@@ -10,6 +10,7 @@ use futures_util::stream::{self, BoxStream, StreamExt};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
+use super::serve::again;
 use crate::bedrock::Streaming;
 use crate::doors::Writer;
 use crate::error::{Error, Result};
@@ -105,7 +106,7 @@ impl<W: Writer> Running<W> {
     }
 
     fn write(&mut self, answer: usize, event: Event, out: &mut Vec<u8>) {
-        self.tap.see(&event);
+        self.tap.see(answer, &event);
         self.pump.writer.event(answer, event, out);
     }
 }
@@ -120,6 +121,7 @@ pub(super) enum Step {
 
 /// AWS has accepted the calls. The answers' streams are one request to the client: the first call's id stands for all.
 pub(super) fn opened<'a>(streams: &'a [Streaming], notes: &Notes) -> Option<&'a str> {
+    streams.iter().for_each(|one| again(one.again.as_ref(), true, notes));
     streams.iter().map(|one| one.accepted).min().into_iter().for_each(|then| notes.accepted(then));
     let request_id = streams.first()?.request_id.as_deref();
     notes.aws_request_id(request_id);

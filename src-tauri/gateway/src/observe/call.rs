@@ -1,13 +1,16 @@
 //! One request, from its headers to the last byte of its answer: opened once, closed once, whatever happens.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::app::App;
+use super::capture::{Body, Detail, Redactor, Sent, without_key};
 use super::feed::Feed;
+use super::head::Head;
 use super::row::{Outcome, Row, Timeline};
 use crate::error::Error;
-use crate::ir::{Complaint, Effort, Pieces, Price, Prices, Served, Usage};
+use crate::ir::{Complaint, Effort, Event, Pieces, Price, Prices, Served, Usage};
 
 /// An open request. Dropping it before [`Call::finish`] records that the client went away.
 #[derive(Debug)]
@@ -18,24 +21,16 @@ pub struct Call {
     closed: bool,
 }
 
-/// Who calls, as the head of the request says.
-#[derive(Debug, Clone, Default)]
-pub struct Caller {
-    /// Its `user-agent`.
-    pub client: Option<String>,
-    /// The client, where it is one that we know.
-    pub app: Option<App>,
-}
-
 impl Call {
     /// A request has come in.
     #[must_use]
-    pub fn open(feed: &Feed, method: &str, path: &str, caller: Caller) -> Self {
-        let Caller { client, app } = caller;
-        let client = client.as_deref().map(brief);
-        let row = feed.open(Row { client, app, ..Row::new(method, &brief(path)) });
-        let draft = Draft { began: Instant::now(), row: Row::clone(&row), cost: Cost::Nothing };
-        let notes = Notes(Arc::new(Shared { feed: feed.clone(), draft: Mutex::new(draft) }));
+    pub fn open(feed: &Feed, method: &str, path: &str, head: &(impl Head + ?Sized)) -> Self {
+        let kept = |text: Cow<'_, str>| brief(&without_key(text, head));
+        let (client, app) = (head.value("user-agent").map(|agent| kept(String::from_utf8_lossy(agent))), App::of(head));
+        let row = feed.open(Row { client, app, ..Row::new(method, &kept(path.into())) });
+        let draft = Mutex::new(Draft { row: Row::clone(&row), cost: Cost::Nothing });
+        let capture = feed.captures().then(|| Capture::open(feed, row.id, head));
+        let notes = Notes(Arc::new(Shared { feed: feed.clone(), began: Instant::now(), draft, capture }));
         Self { feed: feed.clone(), row, notes, closed: false }
     }
 
@@ -43,6 +38,11 @@ impl Call {
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.notes.clone()
+    }
+
+    /// The next bytes of the answer's body.
+    pub fn sends(&self, bytes: &[u8]) {
+        self.notes.keep(|detail, redactor| detail.reply(bytes, redactor));
     }
 
     /// The answer has been sent to its end.
@@ -65,7 +65,7 @@ impl Call {
         }
         let row = {
             let draft = self.notes.draft();
-            Row { id: self.row.id, outcome, duration: Some(draft.began.elapsed()), ..draft.row.clone() }
+            Row { id: self.row.id, outcome, duration: Some(self.notes.0.began.elapsed()), ..draft.row.clone() }
         };
         self.feed.close(row);
     }
@@ -84,12 +84,21 @@ pub struct Notes(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     feed: Feed,
+    began: Instant,
     draft: Mutex<Draft>,
+    /// Decided when the request came in.
+    capture: Option<Capture>,
+}
+
+/// What keeps what is said in this request.
+#[derive(Debug)]
+struct Capture {
+    id: u64,
+    redactor: Redactor,
 }
 
 #[derive(Debug)]
 struct Draft {
-    began: Instant,
     row: Row,
     cost: Cost,
 }
@@ -112,7 +121,7 @@ impl Notes {
     pub fn asked(&self, model: &str, streamed: bool) {
         self.at(|timeline| &mut timeline.parsed);
         let mut draft = self.draft();
-        draft.row.model = Some(brief(model));
+        draft.row.model = Some(self.redacted(model));
         draft.row.streamed = streamed;
     }
 
@@ -121,7 +130,7 @@ impl Notes {
         let mut draft = self.draft();
         let row = &mut draft.row;
         if row.model.as_deref() != Some(model) {
-            row.resolved_model = Some(brief(model));
+            row.resolved_model = Some(self.redacted(model));
         }
         (row.profile, row.region) = (profile.cloned(), Some(Arc::clone(region)));
     }
@@ -131,7 +140,7 @@ impl Notes {
         let mut draft = self.draft();
         draft.row.effort = effort;
         draft.row.prices = (prices != Prices::default()).then(|| Arc::new(prices));
-        draft.row.timeline.sent = Some(draft.began.elapsed());
+        draft.row.timeline.sent = Some(self.0.began.elapsed());
         if self.0.feed.is_heard() {
             let row = draft.row.clone();
             drop(draft);
@@ -142,7 +151,7 @@ impl Notes {
     /// AWS had accepted the first call by then.
     pub fn accepted(&self, then: Instant) {
         let mut draft = self.draft();
-        let elapsed = then.saturating_duration_since(draft.began);
+        let elapsed = then.saturating_duration_since(self.0.began);
         draft.row.timeline.accepted.get_or_insert(elapsed);
     }
 
@@ -152,14 +161,20 @@ impl Notes {
     }
 
     fn at(&self, point: fn(&mut Timeline) -> &mut Option<Duration>) {
+        let elapsed = self.0.began.elapsed();
         let mut draft = self.draft();
-        let elapsed = draft.began.elapsed();
         point(&mut draft.row.timeline).get_or_insert(elapsed);
     }
 
     /// What could not be honoured as written.
     pub fn adjusted(&self, complaints: &[Complaint]) {
-        self.draft().row.adjusted = complaints.iter().take(32).map(|complaint| brief(&complaint.to_string())).collect();
+        let adjusted = complaints.iter().take(32).map(|complaint| self.redacted(&complaint.to_string())).collect();
+        self.draft().row.adjusted = adjusted;
+        self.keep(|detail, redactor| {
+            let kept = |text: &str| redactor.text(text.into()).into_owned();
+            let pair = |complaint: &Complaint| (kept(&complaint.param), kept(&complaint.what));
+            detail.complaints = complaints.iter().map(pair).collect();
+        });
     }
 
     /// AWS's request id.
@@ -176,8 +191,8 @@ impl Notes {
 
     /// The first token is on its way.
     pub fn first_token(&self) {
+        let elapsed = self.0.began.elapsed();
         let mut draft = self.draft();
-        let elapsed = draft.began.elapsed();
         draft.row.first_token.get_or_insert(elapsed);
     }
 
@@ -199,16 +214,67 @@ impl Notes {
     /// What went wrong, in the client's words.
     pub fn error(&self, error: &Error) {
         let mut draft = self.draft();
-        draft.row.error = Some(error.message().to_owned());
+        draft.row.error = Some(self.without_secrets(error.message()).into_owned());
         (draft.row.error_kind, draft.row.error_code) = (Some(error.kind()), error.reason());
         if let Some(id) = error.aws_request_id() {
             draft.row.aws_request_id = Some(id.to_owned());
         }
     }
 
+    /// The request's body.
+    pub fn body(&self, body: &[u8]) {
+        self.keep(|detail, redactor| detail.request = Some(Body::without_secrets(body, redactor)));
+    }
+
+    /// AWS is asked this, for so many answers.
+    pub fn asks(&self, operation: &'static str, model: &str, times: usize, body: &[u8]) {
+        self.keep(|detail, redactor| {
+            let body = Body::without_secrets(body, redactor);
+            detail.send(Sent { operation, model: redactor.text(model.into()).into_owned(), times, body });
+        });
+    }
+
+    /// The head of the answer.
+    pub fn answers(&self, head: &(impl Head + ?Sized)) {
+        self.keep(|detail, redactor| detail.response_headers = redactor.headers(head));
+    }
+
+    /// The next event of an answer.
+    pub fn happens(&self, answer: usize, event: &Event) {
+        self.keep(|detail, redactor| detail.see(self.0.began.elapsed(), answer, event, redactor));
+    }
+
+    fn redacted(&self, text: &str) -> String {
+        brief(&self.without_secrets(text))
+    }
+
+    /// Where what is said is kept, it is known what must not be.
+    fn without_secrets<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.0.capture {
+            Some(capture) => capture.redactor.text(text.into()),
+            None => text.into(),
+        }
+    }
+
+    /// Nothing at all, unless what is said is kept.
+    fn keep(&self, write: impl FnOnce(&mut Detail, &Redactor)) {
+        if let Some(Capture { id, redactor }) = &self.0.capture {
+            self.0.feed.captured().write(*id, |detail| write(detail, redactor));
+        }
+    }
+
     /// A panic while the lock was held leaves a whole row behind.
     fn draft(&self) -> MutexGuard<'_, Draft> {
         self.0.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Capture {
+    fn open(feed: &Feed, id: u64, head: &(impl Head + ?Sized)) -> Self {
+        let redactor = Redactor::new(head);
+        feed.captured().open(id);
+        feed.captured().write(id, |detail| detail.request_headers = redactor.headers(head));
+        Self { id, redactor }
     }
 }
 
@@ -240,6 +306,8 @@ fn brief(text: &str) -> String {
 mod tests {
     use super::*;
 
+    const NOBODY: &[(&str, &str)] = &[];
+
     fn last(feed: &Feed) -> Arc<Row> {
         feed.rows().pop().expect("a row")
     }
@@ -248,7 +316,7 @@ mod tests {
     fn a_call_is_closed_once() {
         let feed = Feed::default();
         let mut changes = feed.subscribe();
-        let mut call = Call::open(&feed, "POST", "/v1/chat/completions", Caller::default());
+        let mut call = Call::open(&feed, "POST", "/v1/chat/completions", NOBODY);
         call.notes().status(200);
         call.finish();
         call.fail();
@@ -265,14 +333,14 @@ mod tests {
     #[test]
     fn one_that_is_dropped_was_cancelled() {
         let feed = Feed::default();
-        drop(Call::open(&feed, "POST", "/x", Caller::default()));
+        drop(Call::open(&feed, "POST", "/x", NOBODY));
         assert_eq!(last(&feed).outcome, Outcome::Cancelled);
     }
 
     #[test]
     fn a_stream_that_broke_after_its_200_has_failed() {
         let feed = Feed::default();
-        let mut call = Call::open(&feed, "POST", "/x", Caller::default());
+        let mut call = Call::open(&feed, "POST", "/x", NOBODY);
         call.notes().status(200);
         call.notes().error(&Error::new(crate::error::Kind::Upstream, "broke off"));
         call.finish();

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::broadcast;
 
+use super::capture::{Captures, Detail};
 use super::row::{Outcome, Row};
 
 /// What subscribers hear.
@@ -28,6 +29,7 @@ pub struct Feed(Arc<Shared>);
 struct Shared {
     ring: Mutex<Ring>,
     changes: broadcast::Sender<Change>,
+    captures: Captures,
 }
 
 #[derive(Debug)]
@@ -48,7 +50,8 @@ impl Feed {
     #[must_use]
     pub fn new(capacity: usize) -> Self {
         let (changes, _) = broadcast::channel(1024);
-        Self(Arc::new(Shared { ring: Mutex::new(Ring { rows: VecDeque::new(), capacity, last_id: 0 }), changes }))
+        let ring = Mutex::new(Ring { rows: VecDeque::new(), capacity, last_id: 0 });
+        Self(Arc::new(Shared { ring, changes, captures: Captures::default() }))
     }
 
     /// Hears every change from now on. One that is too slow learns how many it missed, and asks for [`Feed::rows`] again.
@@ -63,8 +66,30 @@ impl Feed {
         self.ring().rows.iter().cloned().collect()
     }
 
-    /// Forgets every request that has ended.
+    /// Whether what is said is kept of requests that come in from now on. Turning it off forgets all of it.
+    pub fn set_capture(&self, on: bool) {
+        self.0.captures.set(on);
+    }
+
+    /// Whether what is said is kept.
+    #[must_use]
+    pub fn captures(&self) -> bool {
+        self.0.captures.is_on()
+    }
+
+    /// What was said in a request, as far as it has come; `None` where it is not kept.
+    #[must_use]
+    pub fn detail(&self, id: u64) -> Option<Arc<Detail>> {
+        self.0.captures.get(id)
+    }
+
+    pub(super) fn captured(&self) -> &Captures {
+        &self.0.captures
+    }
+
+    /// Forgets every request that has ended, and what was said in any.
     pub fn clear(&self) {
+        self.0.captures.clear();
         self.ring().rows.retain(|row| row.outcome == Outcome::Open);
         let _ = self.0.changes.send(Change::Cleared);
     }

@@ -17,8 +17,10 @@ impl Tap {
         Self { notes, begun: false }
     }
 
-    /// An event passes. Only the first token and the usage touch the notes.
-    pub fn see(&mut self, event: &Event) {
+    /// An event of the answer with this number passes. Only the first token, the usage and what Bedrock says of itself
+    /// touch the row.
+    pub fn see(&mut self, answer: usize, event: &Event) {
+        self.notes.happens(answer, event);
         match event {
             Event::Text { .. }
             | Event::Reasoning { .. }

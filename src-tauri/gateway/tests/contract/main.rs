@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod capture;
 mod chat;
 mod errors;
 mod faults;
