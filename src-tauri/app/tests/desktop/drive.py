@@ -98,12 +98,12 @@ def launch_at_login(desktop, tray, binary):
     app.listening()
     menu = tray.item()
     menu.click("Launch at login")
+    entry = wait_for(lambda: list((desktop.home / ".config" / "autostart").glob("*.desktop")))[0]
+    assert "--hidden" in entry.read_text(), entry.read_text()
     menu.await_line("(o) Launch at login")
-    entries = list((desktop.home / ".config" / "autostart").glob("*.desktop"))
-    assert len(entries) == 1 and "--hidden" in entries[0].read_text(), entries
     menu.click("Launch at login")
+    wait_for(lambda: not entry.exists())
     menu.await_line("( ) Launch at login")
-    assert not entries[0].exists()
     menu.click("Quit")
     assert app.ended() == 0
 
