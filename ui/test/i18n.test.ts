@@ -16,6 +16,8 @@ it.each([
   [['zh-HK', 'en'], 'zh-TW'],
   [['zh-Hant'], 'zh-TW'],
   [['de', 'zh-TW'], 'zh-TW'],
+  [['c'], 'en'],
+  [['', 'zh-CN'], 'zh-CN'],
 ])('takes the first preferred language that there is: %j', (preferred, language) => {
   expect(choose(preferred)).toBe(language);
 });

@@ -33,9 +33,19 @@ export function choose(preferred: readonly string[]): Language {
 
 /** `en-GB` is matched by `en`; Chinese by its script, and where none is named by the region's. */
 function match(tag: string): Language | undefined {
-  const { language, script } = new Intl.Locale(tag).maximize();
+  // WebKitGTK passes on what the desktop's locale is called, and `C` is no language tag.
+  const { language, script } = locale(tag)?.maximize() ?? {};
   if (language === 'zh') return script === 'Hant' ? 'zh-TW' : 'zh-CN';
   return language === 'en' ? 'en' : undefined;
+}
+
+/** What a tag stands for, if it is one. */
+function locale(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Puts values in a text's places: `fill('Port {port}', { port: 1 })`. */
