@@ -35,7 +35,7 @@ const widths: Record<Column, number> = {
 };
 
 /** The first to go first: what is least often asked at a glance, and can be read in the detail. */
-const dispensable: readonly Column[] = ['cached', 'client', 'firstToken', 'input', 'output', 'cost', 'letter', 'time', 'mark'];
+const dispensable: readonly Column[] = ['cached', 'client', 'input', 'output', 'firstToken', 'cost', 'letter', 'time', 'mark'];
 
 // As VirtualList.css has them.
 const GAP = 0.75;
