@@ -97,6 +97,7 @@ def launch_at_login(desktop, tray, binary):
     app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
     app.listening()
     menu = tray.item()
+    menu.await_line("Demo, no AWS")
     menu.click("Launch at login")
     entry = wait_for(lambda: list((desktop.home / ".config" / "autostart").glob("*.desktop")))[0]
     assert "--hidden" in entry.read_text(), entry.read_text()
