@@ -8,6 +8,7 @@ import { differences } from './compare';
 import { useDesk } from './desk';
 import { answers } from './detail/blocks';
 import { createDetail } from './detail/load';
+import './compare.css';
 
 /** The selected request beside another: the one that was marked, or the one that it repeats. */
 export function CompareDialog(): JSX.Element {

@@ -12,6 +12,8 @@ import { Captured } from './Nothing';
 import { Response } from './Response';
 import { Summary } from './Summary';
 import './detail.css';
+import './summary.css';
+import './response.css';
 
 interface Props {
   entry: Entry;
