@@ -68,3 +68,19 @@ test('the options are in reach in the smallest window', async ({ page }) => {
   await accessible(page);
   await shoot(page, 'playground-options-narrow');
 });
+
+test('another model is found and asked', async ({ page }) => {
+  await open(page, 'playground', { running: true });
+  const model = page.getByRole('combobox', { name: 'Model' });
+  await model.click();
+  await expect(page.getByRole('option').first()).toContainText('EU Claude Sonnet 5');
+  await page.keyboard.type('gpt-oss-120');
+  await accessible(page);
+  await shoot(page, 'playground-picker');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(model).toHaveValue('GPT OSS 120b');
+  await page.getByRole('button', { name: 'Say hello in three languages.' }).click();
+  await expect(page.getByRole('list', { name: 'About this answer' })).toContainText('openai.gpt-oss-120b-1:0');
+});
