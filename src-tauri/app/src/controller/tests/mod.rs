@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use super::*;
 use crate::secrets::Keeping;
 use crate::secrets::tests::{Absent, Memory};
-use crate::state::{Action, Failure, Gateway, Key, Mode, Offer};
+use crate::state::{Action, Failure, Key, Mode, Offer};
 use crate::view::{self, Request};
 
 fn take(offer: Offer) -> Event {
