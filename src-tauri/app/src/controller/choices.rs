@@ -10,9 +10,9 @@ use crate::secrets::KeychainError;
 use crate::state::{State, Who};
 use crate::view::Answer;
 
-/// What was chosen before, to go back to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Before {
+/// Whom to be, and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Chosen {
     who: Who,
     region: Option<String>,
 }
@@ -20,16 +20,14 @@ pub(crate) struct Before {
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Becomes somebody else.
     pub(super) fn choose_who(&mut self, who: Who, reply: Option<Reply>) {
-        let before = self.before();
         self.state.who = who;
-        self.become_chosen(before, reply);
+        self.become_chosen(reply);
     }
 
     /// Goes elsewhere.
     pub(super) fn choose_region(&mut self, region: Option<String>, reply: Option<Reply>) {
-        let before = self.before();
         self.state.region = region;
-        self.become_chosen(before, reply);
+        self.become_chosen(reply);
     }
 
     /// Thinks harder or less, where a request does not say.
@@ -56,30 +54,42 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         Me { who, region: self.state.region.clone() }
     }
 
-    fn before(&self) -> Before {
+    pub(super) fn as_chosen(&self) -> Chosen {
         let State { who, region, .. } = &self.state;
-        Before { who: who.clone(), region: region.clone() }
+        Chosen { who: who.clone(), region: region.clone() }
     }
 
-    pub(super) fn become_chosen(&mut self, before: Before, reply: Option<Reply>) {
-        let becoming = self.engine.become_(self.me());
-        self.spawn(becoming, |result| Event::Became(before, result, reply));
+    fn become_chosen(&mut self, reply: Option<Reply>) {
+        let (wanted, becoming) = (self.as_chosen(), self.engine.become_(self.me()));
+        self.spawn(becoming, |result| Event::Became(wanted, result, reply));
     }
 
-    /// Whoever could not be become is not remembered either.
-    pub(super) fn became(&mut self, before: Before, result: Result<(), String>, reply: Option<Reply>) {
-        if let Err(reason) = &result {
-            tracing::warn!(reason, "the choice came to nothing");
-            (self.state.who, self.state.region) = (before.who, before.region);
-        } else if before.who != self.state.who {
-            self.state.identity = None;
-            let (vault, who) = (self.vault.clone(), self.state.who.clone());
-            self.spawn(async move { vault.keep_who(who).await }, Event::Remembered);
-            self.ask_who();
+    /// What came to nothing is taken back, to what is in force, unless something else has been chosen meanwhile.
+    pub(super) fn became(&mut self, wanted: Chosen, result: Result<(), String>, reply: Option<Reply>) {
+        match &result {
+            Ok(()) => self.in_force(wanted),
+            Err(reason) => {
+                tracing::warn!(reason, "the choice came to nothing");
+                if self.as_chosen() == wanted {
+                    let Chosen { who, region } = self.in_force.clone();
+                    (self.state.who, self.state.region) = (who, region);
+                }
+            }
         }
         if let Some(reply) = reply {
             reply.give(result.map_or_else(|reason| Answer::Refused { reason }, |()| Answer::Done));
         }
+    }
+
+    fn in_force(&mut self, chosen: Chosen) {
+        let before = std::mem::replace(&mut self.in_force, chosen);
+        if before.who == self.in_force.who {
+            return;
+        }
+        self.state.identity = None;
+        let (vault, who) = (self.vault.clone(), self.in_force.who.clone());
+        self.spawn(async move { vault.keep_who(who).await }, Event::Remembered);
+        self.ask_who();
     }
 
     pub(super) fn remembered(&mut self, result: Result<(), KeychainError>) {

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::Reply;
-use super::choices::Before;
+use super::choices::Chosen;
 use crate::ask::MfaAnswer;
 use crate::engine::Listening;
 use crate::secrets::{KeychainError, Secrets};
@@ -39,7 +39,7 @@ pub(crate) enum Event {
     /// The gateway has stopped.
     Stopped,
     /// The gateway is somebody else, or elsewhere; or it stayed as it was, and why.
-    Became(Before, Result<(), String>, Option<Reply>),
+    Became(Chosen, Result<(), String>, Option<Reply>),
     /// The keychain remembers the choice, or does not.
     Remembered(Result<(), KeychainError>),
     /// The keychain keeps another API key, or does not.

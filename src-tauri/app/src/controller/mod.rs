@@ -36,6 +36,7 @@ use crate::state::State;
 use crate::text::Text;
 use crate::tray::Tray;
 use crate::view::{Message, Overview};
+use choices::Chosen;
 use running::After;
 
 /// What the command line, the environment and the desktop say once, at the start.
@@ -69,6 +70,8 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     state: State,
     key: Option<ApiKey>,
     bedrock_key: Option<SecretString>,
+    /// What the gateway was last told, and took.
+    in_force: Chosen,
     after: Option<After>,
     /// Whether anybody has said yet if there is a tray.
     tray_known: bool,
@@ -97,6 +100,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             state,
             key: None,
             bedrock_key: None,
+            in_force: Chosen::default(),
             after: None,
             tray_known: false,
             drawn: None,
@@ -142,7 +146,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Event::TrayShown(shown) => self.tray_shown(shown),
             Event::Started(result) => self.started(result),
             Event::Stopped => self.stopped(),
-            Event::Became(before, result, reply) => self.became(before, result, reply),
+            Event::Became(wanted, result, reply) => self.became(wanted, result, reply),
             Event::Remembered(result) => self.remembered(result),
             Event::Rekeyed(key, result, reply) => self.rekeyed(key, result, reply),
             Event::BedrockKeyKept(key, result, reply) => self.bedrock_key_kept(key, result, reply),

@@ -18,6 +18,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn start(&mut self) {
         let Some(key) = self.key.clone() else { return };
         self.state.gateway = Gateway::Starting;
+        self.in_force = self.as_chosen();
         let (mode, port, live) = (self.state.mode, self.given.port, self.given.live.clone());
         let starting = self.engine.start(Plan { mode, port, me: self.me(), live, key });
         self.spawn(starting, Event::Started);

@@ -44,6 +44,16 @@ async fn a_choice_that_comes_to_nothing_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_choice_that_fails_late_does_not_undo_the_next_one() {
+    let (mut bench, keychain) = Bench::listening().await;
+    bench.engine.script().refusal = Some("There is no profile `gone`.".into());
+    bench.controller.handle(Event::Chosen(Action::ChooseWho(Who::Profile("gone".into()))));
+    bench.engine.script().refusal = None;
+    bench.hear(Event::Chosen(Action::ChooseWho(work()))).await;
+    assert_eq!((bench.who(), keychain.text("aws-profile").as_deref()), (work(), Some("profile:work")));
+}
+
+#[tokio::test]
 async fn aws_is_asked_when_it_matters_and_never_on_a_timer() {
     let (mut bench, _) = Bench::listening().await;
     bench.hear(stands(standing("work", aws::State::Well))).await;
