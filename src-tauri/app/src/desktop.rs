@@ -6,6 +6,8 @@ mod tauri;
 
 pub(crate) use self::tauri::{TauriDesktop, WindowLine, window_line};
 
+use std::path::Path;
+
 use crate::tray::Tray;
 use crate::view::Message;
 
@@ -29,6 +31,11 @@ pub(crate) trait Desktop {
     /// # Errors
     /// There is no browser.
     fn open_link(&mut self, url: &str) -> Result<(), Refused>;
+    /// Shows a file in the file manager.
+    ///
+    /// # Errors
+    /// There is no file manager, or no such file any more.
+    fn show_file(&mut self, path: &Path) -> Result<(), Refused>;
     /// Tells the user something, once.
     fn notify(&mut self, title: &str, body: &str);
     /// Whether the app starts with the session; `None` where that cannot be set.

@@ -13,15 +13,23 @@ mod ask;
 mod busy;
 mod commands;
 mod controller;
+mod desk;
 mod desktop;
+mod doctor;
 mod engine;
 mod environment;
 mod expiry;
+mod files;
+mod log;
+mod models;
+mod play;
 mod presence;
 mod secrets;
+mod settings;
 mod signals;
 mod state;
 mod text;
+mod traffic;
 mod tray;
 mod view;
 
@@ -30,10 +38,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use anyhow::Context;
 use clap::Parser;
 use outcrop_gateway::Deps;
 use outcrop_gateway::aws::{Ask, Environment};
-use outcrop_gateway::config::{ApiKey, Live as LiveSettings};
+use outcrop_gateway::config::ApiKey;
 use tauri::{AppHandle, Manager, RunEvent};
 use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
@@ -41,12 +50,15 @@ use tracing_subscriber::EnvFilter;
 use crate::args::Args;
 use crate::ask::AskUser;
 use crate::controller::{Controller, Event, Given, Inbox, Outbox};
+use crate::desk::Desk;
 use crate::desktop::{TauriDesktop, WindowLine};
 use crate::engine::Live;
 use crate::presence::presence;
 use crate::secrets::{Platform, Vault};
+use crate::settings::{Keeper, Kept};
 use crate::state::{Action, Gateway, Key, Mode, State, Who};
-use crate::text::{Language, Text};
+use crate::text::Text;
+use crate::view::Message;
 
 /// How often the countdown to the end of a sign-in moves on.
 const TICK: Duration = Duration::from_secs(20);
@@ -78,11 +90,12 @@ fn app(args: Args) -> anyhow::Result<()> {
         ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
         "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); `outcropd` is Outcrop without one"
     );
-    let environment = Environment::real();
-    let state = first_state(&args, &environment);
-    let open = args.open;
-    let given = given(args, environment)?;
     let (outbox, inbox) = mpsc::unbounded_channel();
+    let environment = Environment::real();
+    let (keeper, kept) = keeper(&args, &outbox)?;
+    let state = first_state(&args, &environment, &kept);
+    let open = args.open;
+    let given = given(args, environment, &kept)?;
     let again = outbox.clone();
     if open {
         send(&outbox, Event::Chosen(Action::Open));
@@ -98,7 +111,7 @@ fn app(args: Args) -> anyhow::Result<()> {
             // The tray is where the app lives: no icon in the Dock, no menu bar.
             #[cfg(target_os = "macos")]
             app.set_activation_policy(tauri::ActivationPolicy::Accessory);
-            begin(app.handle(), (given, state), outbox, inbox);
+            begin(app.handle(), (given, state), (keeper, kept), outbox, inbox);
             Ok(())
         })
         .build(tauri::generate_context!())?
@@ -112,19 +125,24 @@ fn app(args: Args) -> anyhow::Result<()> {
 }
 
 /// Connects the controller with everything that sends it events.
-fn begin(app: &AppHandle, (given, state): (Given, State), outbox: Outbox, inbox: Inbox) {
+fn begin(app: &AppHandle, (given, state): (Given, State), settings: (Keeper, Kept), outbox: Outbox, inbox: Inbox) {
     let line = WindowLine::default();
     app.manage(WindowLine::clone(&line));
     app.manage(Outbox::clone(&outbox));
     let ask = Some(Arc::new(AskUser(outbox.clone())) as Arc<dyn Ask>);
     let deps = Deps { environment: given.environment.clone(), ask, ..Deps::default() };
+    deps.feed.set_capture(state.capture);
+    let tell = outbox.clone();
+    let (desk, counting) =
+        Desk::new(deps.feed.clone(), settings, move |traffic| send(&tell, Event::Push(Message::Traffic { traffic })));
+    tauri::async_runtime::spawn(counting);
     let (feed, tell) = (deps.feed.clone(), outbox.clone());
     tauri::async_runtime::spawn(async move { busy::watch(feed, |busy| send(&tell, Event::Busy(busy))).await });
     let hear = outbox.clone();
     let engine = Live::new(deps, move |standing| send(&hear, Event::Standing(Box::new(standing))));
     listen(&outbox);
     let desktop = TauriDesktop::new(app.clone(), outbox.clone(), line);
-    let controller = Controller::new(desktop, engine, Vault::new(Platform), outbox, given, state);
+    let controller = Controller::new(desktop, engine, Vault::new(Platform), outbox, given, state, desk);
     tauri::async_runtime::spawn(controller.run(inbox));
 }
 
@@ -153,27 +171,44 @@ fn listen(outbox: &Outbox) {
     send(outbox, Event::TrayShown(true));
 }
 
-fn given(args: Args, environment: Environment) -> anyhow::Result<Given> {
+/// Who keeps the settings file, and what it says.
+fn keeper(args: &Args, outbox: &Outbox) -> anyhow::Result<(Keeper, Kept)> {
+    let file = args.config.clone().or_else(outcrop_settings::default_file);
+    let file = file.context("there is no folder for settings (no home): name a file with --config")?;
+    let tell = outbox.clone();
+    Ok(Keeper::new(file, move |kept| send(&tell, Event::Kept(Box::new(kept)))))
+}
+
+/// AWS's own variables beat the settings file, as in `outcropd`.
+fn region_named() -> bool {
+    ["AWS_REGION", "AWS_DEFAULT_REGION"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn given(args: Args, environment: Environment, kept: &Kept) -> anyhow::Result<Given> {
     let api_key = std::env::var("OUTCROP_API_KEY").ok().filter(|key| !key.is_empty());
     Ok(Given {
-        port: args.port,
+        port: args.port.or(kept.settings.port).unwrap_or(settings::PORT),
+        port_fixed: args.port.is_some(),
+        region_fixed: args.region.is_some() || region_named(),
         profile: args.profile,
         api_key: api_key.map(ApiKey::new).transpose()?,
         hidden: args.hidden,
-        live: LiveSettings::default(),
+        live: kept.settings.live(),
         environment,
-        text: Text::of(Language::system()),
+        text: Text::of(kept.settings.language.into()),
         now: SystemTime::now,
     })
 }
 
-fn first_state(args: &Args, environment: &Environment) -> State {
+fn first_state(args: &Args, environment: &Environment, kept: &Kept) -> State {
     State {
         mode: if args.demo { Mode::Demo } else { Mode::Aws },
         presence: presence(&presence::Process, args.profile.as_deref()),
         who: args.profile.clone().map_or(Who::Chain, Who::Profile),
-        region: args.region.clone(),
-        effort: None,
+        region: args.region.clone().or_else(|| kept.settings.region.clone().filter(|_| !region_named())),
+        effort: kept.settings.effort,
         gateway: Gateway::Starting,
         key: Key::Pending,
         bedrock_key: None,
@@ -186,7 +221,8 @@ fn first_state(args: &Args, environment: &Environment) -> State {
         not_kept: None,
         tray: true,
         launch_at_login: None,
-        capture: false,
+        capture: kept.settings.capture,
+        settings_trouble: kept.trouble.clone(),
         busy: false,
     }
 }

@@ -33,13 +33,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Thinks harder or less, where a request does not say.
     pub(super) fn choose_effort(&mut self, effort: Option<Effort>) {
         self.state.effort = effort;
-        self.given.live.behaviour.effort = effort;
-        let configuring = self.engine.configure(self.given.live.clone());
-        tokio::spawn(async move {
-            if let Err(error) = configuring.await {
-                tracing::error!(error, "the gateway keeps its settings");
-            }
-        });
+        let mut live = self.given.live.clone();
+        live.behaviour.effort = effort;
+        self.configure(live);
+        self.keep(outcrop_settings::Change::Effort(effort));
     }
 
     /// Whom the gateway is to be, as the user chose.
@@ -83,6 +80,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
 
     fn in_force(&mut self, chosen: Chosen) {
         let before = std::mem::replace(&mut self.in_force, chosen);
+        // Other models can be used there.
+        self.forget_models();
+        if before.region != self.in_force.region {
+            self.keep(outcrop_settings::Change::Region(self.in_force.region.clone()));
+        }
         if before.who == self.in_force.who {
             return;
         }

@@ -9,9 +9,11 @@ use super::Reply;
 use super::choices::Chosen;
 use crate::ask::MfaAnswer;
 use crate::engine::Listening;
+use crate::models::Known;
 use crate::secrets::{KeychainError, Secrets};
+use crate::settings::Kept;
 use crate::state::{Action, Failure};
-use crate::view::{Answer, Request};
+use crate::view::{Access, Answer, DoctorStep, Message, Played, Request};
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -58,6 +60,22 @@ pub(crate) enum Event {
     MfaAsked(MfaQuestion, MfaAnswer),
     /// Nobody waits for that code any more.
     MfaOver,
+    /// Something for the window, of those who follow the gateway for it.
+    Push(Message),
+    /// The settings file says something else, or something is wrong with it.
+    Kept(Box<Kept>),
+    /// AWS has listed the models, or has not.
+    Listed(Box<Result<Known, String>>),
+    /// AWS has said of a model whether it can be used.
+    Checked(String, Access),
+    /// It has said so of all that were asked about, or of no more.
+    AllChecked(Result<(), String>),
+    /// The doctor has found something.
+    Found(DoctorStep),
+    /// The doctor is done.
+    Examined,
+    /// A part of an answer to the playground.
+    Played(u32, Played),
     /// Requests have been in flight for a while, or none any more.
     Busy(bool),
     /// Time has passed.

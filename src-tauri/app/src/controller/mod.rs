@@ -7,9 +7,13 @@ mod choices;
 mod event;
 mod identity;
 mod keys;
+mod log;
+mod models;
+mod play;
 mod reply;
 mod running;
 mod secrets;
+mod settings;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -28,6 +32,7 @@ pub(crate) use identity::mfa;
 pub(crate) use reply::Reply;
 
 use crate::ask::MfaAnswer;
+use crate::desk::Desk;
 use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::expiry::Told;
@@ -44,6 +49,10 @@ use running::After;
 pub(crate) struct Given {
     /// The port to ask for; 0 takes a free one.
     pub(crate) port: u16,
+    /// Whether the command line or the environment names the port: the settings file is not asked then.
+    pub(crate) port_fixed: bool,
+    /// The same of the region.
+    pub(crate) region_fixed: bool,
     /// The profile that a flag names; it beats the one that was chosen before.
     pub(crate) profile: Option<String>,
     /// The API key of the environment.
@@ -68,6 +77,7 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     outbox: Outbox,
     given: Given,
     state: State,
+    desk: Desk,
     key: Option<ApiKey>,
     bedrock_key: Option<SecretString>,
     /// What the gateway was last told, and took.
@@ -90,7 +100,15 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// A controller that has not done anything yet.
-    pub(crate) fn new(desktop: D, engine: E, vault: Vault, outbox: Outbox, given: Given, state: State) -> Self {
+    pub(crate) fn new(
+        desktop: D,
+        engine: E,
+        vault: Vault,
+        outbox: Outbox,
+        given: Given,
+        state: State,
+        desk: Desk,
+    ) -> Self {
         Self {
             desktop,
             engine,
@@ -98,6 +116,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             outbox,
             given,
             state,
+            desk,
             key: None,
             bedrock_key: None,
             in_force: Chosen::default(),
@@ -140,7 +159,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Event::Asked(ask, request) => self.asked(Reply::new(ask, &self.outbox), request),
             Event::Answered(ask, answer) => self.desktop.tell_window(Message::Answered { ask, answer }),
             Event::WindowReady => self.window_ready(),
-            Event::WindowClosed => self.window = false,
+            Event::WindowClosed => {
+                self.window = false;
+                self.leave_log();
+            }
             Event::LaunchedAgain => self.desktop.open_window(None),
             Event::AskedToStop => self.quit(),
             Event::TrayShown(shown) => self.tray_shown(shown),
@@ -156,6 +178,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Event::SignedIn(result) => self.signed_in(result),
             Event::MfaAsked(question, answer) => self.mfa_asked(question, answer),
             Event::MfaOver => self.mfa_over(),
+            Event::Push(message) => self.desktop.tell_window(message),
+            Event::Kept(kept) => self.kept(*kept),
+            Event::Listed(listed) => self.listed(*listed),
+            Event::Checked(id, access) => self.checked(id, access),
+            Event::AllChecked(outcome) => self.all_checked(outcome),
+            Event::Found(step) => self.found(step),
+            Event::Examined => self.examined(),
+            Event::Played(play, part) => self.played(play, part),
             Event::Busy(busy) => self.state.busy = busy,
             Event::Tick => {}
         }
@@ -175,6 +205,9 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         if self.window {
             self.tell_overview();
             self.tell_profiles();
+            self.tell_settings();
+            self.want_models();
+            self.tell_models();
         }
     }
 

@@ -20,7 +20,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.state.gateway = Gateway::Starting;
         self.in_force = self.as_chosen();
         let (mode, port, live) = (self.state.mode, self.given.port, self.given.live.clone());
-        let starting = self.engine.start(Plan { mode, port, me: self.me(), live, key });
+        let starting =
+            self.engine.start(Plan { mode, port, me: self.me(), live, limits: self.desk.kept.settings.limits(), key });
         self.spawn(starting, Event::Started);
     }
 
@@ -51,6 +52,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         }
     }
 
+    /// Stops, and starts as things are then.
+    pub(super) fn restart(&mut self) {
+        self.stop(After::Start);
+    }
+
     /// Lets somebody else answer. Requests in flight finish with whom they began.
     pub(super) fn switch(&mut self, mode: Mode) {
         if self.state.mode == mode {
@@ -78,6 +84,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         if let Some(asking) = self.asking_who.take() {
             asking.abort();
         }
+        self.forget_models();
         self.state.standing = None;
         self.state.identity = None;
         let stopping = self.engine.stop();

@@ -48,8 +48,30 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Request::ForgetBedrockKey => self.change_bedrock_key(None, reply),
             Request::LaunchAtLogin { on } => reply.tell(self.launch_at_login(on)),
             Request::OpenLink { link } => reply.tell(self.open_page(link)),
-            // Each of these waits for its part of the controller.
-            _ => reply.give(Answer::Refused { reason: "This does not work yet.".to_owned() }),
+            Request::Change { change } => self.change(change, reply),
+            Request::ExportSettings => self.export_settings(reply),
+            Request::ImportSettings { text } => self.import_settings(text, reply),
+            Request::RefreshModels => reply.tell(self.list_models(true)),
+            Request::CheckAccess { models } => reply.tell(self.check_access(models)),
+            Request::Capture { on } => {
+                self.set_capture(on);
+                reply.give(Answer::Done);
+            }
+            Request::ClearLog => {
+                self.desk.feed.clear();
+                reply.give(Answer::Done);
+            }
+            Request::ShowDetail { id } => self.show_detail(id, reply),
+            Request::Replay { id, model, profile, region } => reply.tell(self.replay(id, model, profile, region)),
+            Request::CopyCurl { id } => reply.tell(self.copy_curl(id)),
+            Request::ExportLog { export, ids } => self.export_log(export, &ids, reply),
+            Request::Play { play, body } => reply.tell(self.play(play, body)),
+            Request::StopPlaying { play } => {
+                self.stop_playing(play);
+                reply.give(Answer::Done);
+            }
+            Request::Examine => self.examine(reply),
+            Request::ShowFile { path } => reply.tell(self.show_file(&path)),
         }
     }
 
@@ -73,6 +95,9 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.window = true;
         self.told = None;
         self.profiles_due = true;
+        (self.desk.settings_due, self.desk.models_due) = (true, true);
+        self.follow_log();
+        self.tell_doctor();
     }
 
     /// Without a tray the window is the only way to the app: it comes up, and stays when it is closed.

@@ -3,8 +3,10 @@
 mod window;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -97,6 +99,16 @@ impl Desktop for TauriDesktop {
 
     fn open_link(&mut self, url: &str) -> Result<(), Refused> {
         self.app.opener().open_url(url, None::<&str>).map_err(|error| Refused(error.to_string()))
+    }
+
+    fn show_file(&mut self, path: &Path) -> Result<(), Refused> {
+        let (app, path) = (self.app.clone(), path.to_owned());
+        // On Linux it asks over D-Bus with a runtime of its own, which panics within another.
+        let shown = thread::spawn(move || app.opener().reveal_item_in_dir(path)).join();
+        match shown {
+            Ok(shown) => shown.map_err(|error| Refused(error.to_string())),
+            Err(_) => Err(Refused("it gave up".to_owned())),
+        }
     }
 
     fn notify(&mut self, title: &str, body: &str) {

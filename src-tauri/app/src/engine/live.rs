@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bedrock_simulator::{ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY, Simulator};
 use outcrop_gateway::aws::{Identity, Method, Page, Standing};
 use outcrop_gateway::config::{self, ApiKey, Aws, Config, Credentials, Who};
+use outcrop_gateway::doctor::{Finding, examine};
 use outcrop_gateway::{Deps, Handle, StartError};
 use secrecy::SecretString;
 use tokio::sync::RwLock;
@@ -27,7 +28,8 @@ pub(crate) struct Live {
 }
 
 struct Running {
-    gateway: Handle,
+    gateway: Arc<Handle>,
+    config: Config,
     /// Stops when dropped, so it has to live as long as the gateway.
     simulator: Option<Simulator>,
 }
@@ -76,7 +78,7 @@ impl Engine for Live {
         let slot = Arc::clone(&self.running);
         async move {
             let running = slot.write().await.take();
-            if let Some(Running { gateway, simulator: _until_then }) = running {
+            if let Some(Running { gateway, simulator: _until_then, .. }) = running {
                 gateway.shutdown().await;
             }
         }
@@ -87,7 +89,7 @@ impl Engine for Live {
         async move {
             match slot.read().await.as_ref() {
                 // In the demo there is nobody to be; the choice counts from the next start on.
-                Some(Running { gateway, simulator: None }) => {
+                Some(Running { gateway, simulator: None, .. }) => {
                     gateway.set_identity(me.who, me.region).await.map_err(|error| error.message().to_owned())
                 }
                 Some(_) | None => Ok(()),
@@ -114,11 +116,36 @@ impl Engine for Live {
         }
     }
 
+    fn gateway(&self) -> impl Future<Output = Option<Arc<Handle>>> + Send + 'static {
+        let slot = Arc::clone(&self.running);
+        async move { slot.read().await.as_ref().map(|running| Arc::clone(&running.gateway)) }
+    }
+
+    fn examine(
+        &self,
+        me: Me,
+        settings: config::Live,
+        tell: impl FnMut(Finding) + Send + 'static,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        let live = self.clone();
+        async move {
+            // The gateway is not held up: it may stop meanwhile.
+            let mut config = match live.running.read().await.as_ref() {
+                Some(Running { config, simulator: None, .. }) => Config { aws: aws(me), ..config.clone() },
+                Some(Running { config, .. }) => config.clone(),
+                None => return,
+            };
+            let config::Live { models, behaviour, origins } = settings;
+            (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
+            examine(&config, live.deps.environment, tell).await;
+        }
+    }
+
     fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static {
         let slot = Arc::clone(&self.running);
         async move {
             match slot.read().await.as_ref() {
-                Some(Running { gateway, simulator: None }) => Some(gateway.identity().await),
+                Some(Running { gateway, simulator: None, .. }) => Some(gateway.identity().await),
                 Some(_) | None => None,
             }
         }
@@ -144,7 +171,7 @@ impl Engine for Live {
 
 async fn run(plan: Plan, deps: Deps) -> Result<Running, Failure> {
     let mut config = Config::new(plan.key);
-    config.listen.port = plan.port;
+    (config.listen.port, config.limits) = (plan.port, plan.limits);
     let config::Live { models, behaviour, origins } = plan.live;
     (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
     let simulator = match plan.mode {
@@ -160,8 +187,8 @@ async fn run(plan: Plan, deps: Deps) -> Result<Running, Failure> {
             Some(simulator)
         }
     };
-    match outcrop_gateway::start(config, deps).await {
-        Ok(gateway) => Ok(Running { gateway, simulator }),
+    match outcrop_gateway::start(config.clone(), deps).await {
+        Ok(gateway) => Ok(Running { gateway: Arc::new(gateway), config, simulator }),
         Err(error) => Err(failure(error).await),
     }
 }

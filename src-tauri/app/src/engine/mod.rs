@@ -4,9 +4,12 @@ mod holder;
 mod live;
 
 use std::future::Future;
+use std::sync::Arc;
 
+use outcrop_gateway::Handle;
 use outcrop_gateway::aws::{Identity, Page};
-use outcrop_gateway::config::{self, ApiKey};
+use outcrop_gateway::config::{self, ApiKey, Limits};
+use outcrop_gateway::doctor::Finding;
 
 pub(crate) use live::Live;
 
@@ -23,6 +26,8 @@ pub(crate) struct Plan {
     pub(crate) me: Me,
     /// The settings that may change later.
     pub(crate) live: config::Live,
+    /// Bounds on size, number and time.
+    pub(crate) limits: Limits,
     /// The key that clients present.
     pub(crate) key: ApiKey,
 }
@@ -56,6 +61,15 @@ pub(crate) trait Engine {
     fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static;
     /// Takes another key in the place of the old one.
     fn rekey(&self, key: ApiKey) -> impl Future<Output = ()> + Send + 'static;
+    /// The gateway that runs, to be asked what the window wants to know. It may stop meanwhile.
+    fn gateway(&self) -> impl Future<Output = Option<Arc<Handle>>> + Send + 'static;
+    /// Walks the way to Bedrock as the gateway would go it, telling each finding at once. Nothing is found while nothing runs.
+    fn examine(
+        &self,
+        me: Me,
+        live: config::Live,
+        tell: impl FnMut(Finding) + Send + 'static,
+    ) -> impl Future<Output = ()> + Send + 'static;
     /// Asks AWS who we are. `None`: nothing runs.
     fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static;
     /// Signs a profile in; `show` gets the page to open. Dropping the future gives it up.

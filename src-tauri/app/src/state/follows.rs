@@ -108,6 +108,14 @@ impl State {
         }
     }
 
+    /// Where it listens: the gateway's URL without `/v1`. `None` unless it listens.
+    pub(crate) fn url(&self) -> Option<&str> {
+        match &self.gateway {
+            Gateway::Running(Listening { url, .. }) => Some(url),
+            Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping | Gateway::Stopped => None,
+        }
+    }
+
     /// Where calls go, and who said so.
     pub(crate) fn effective_region(&self) -> Option<&Region> {
         self.standing.as_ref().map(|standing| &standing.region)

@@ -225,6 +225,8 @@ pub(crate) struct State {
     pub(crate) mfa: Option<MfaQuestion>,
     /// Why a choice is good for this session only.
     pub(crate) not_kept: Option<Why>,
+    /// Why the settings file cannot be used as it is.
+    pub(crate) settings_trouble: Option<outcrop_settings::Error>,
     /// Whether the desktop shows a tray. Without one the window stays.
     pub(crate) tray: bool,
     /// Whether the app starts with the session; `None` where that cannot be set.

@@ -54,6 +54,7 @@ pub(crate) fn state() -> State {
         identity: None,
         sign_in: None,
         sign_in_failed: None,
+        settings_trouble: None,
         mfa: None,
         not_kept: None,
         tray: true,

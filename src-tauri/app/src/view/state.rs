@@ -70,7 +70,7 @@ fn identity(state: &State) -> Option<Identity> {
 }
 
 fn troubles(state: &State) -> Vec<Trouble> {
-    let mut troubles = Vec::new();
+    let mut troubles: Vec<Trouble> = state.settings_trouble.iter().map(Trouble::of).collect();
     if !state.tray {
         troubles.push(Trouble::NoTray);
     }

@@ -2,10 +2,16 @@
 
 use std::collections::VecDeque;
 use std::future::{Future, pending, ready};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
+use outcrop_gateway::Handle;
 use outcrop_gateway::aws::{Identity, Page as SignInPage};
 use outcrop_gateway::config;
+use outcrop_gateway::doctor::{Finding, Part, Verdict};
+use outcrop_gateway::observe::Feed;
+use tempfile::TempDir;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
 
@@ -13,6 +19,7 @@ use super::super::*;
 use crate::desktop::{Page, Refused};
 use crate::engine::{Listening, Me, Plan};
 use crate::secrets::tests::Memory;
+use crate::settings::Keeper;
 use crate::state::{Failure, Gateway, Key, Mode, Who};
 use crate::text::Language;
 use crate::tray::drawn;
@@ -55,13 +62,18 @@ impl Desktop for Recorder {
         let message = serde_json::to_value(&message).expect("messages are plain data");
         let told = match message["kind"].as_str() {
             Some("overview") => &message["overview"]["condition"],
-            Some("profiles") => return,
+            // These have tests of their own.
+            Some("profiles" | "settings" | "models" | "rows" | "traffic") => return,
             _ => &message,
         };
         self.note(format!("window: {told}"));
     }
     fn open_link(&mut self, url: &str) -> Result<(), Refused> {
         self.note(format!("browser: {url}"));
+        Ok(())
+    }
+    fn show_file(&mut self, path: &Path) -> Result<(), Refused> {
+        self.note(format!("file manager: {}", path.display()));
         Ok(())
     }
     fn notify(&mut self, title: &str, _: &str) {
@@ -91,6 +103,8 @@ pub(super) struct Script {
     pub(super) refusal: Option<String>,
     pub(super) sign_in: Option<Result<(), String>>,
     pub(super) asked: Vec<String>,
+    /// What the engine gives those who want to ask the gateway itself.
+    pub(super) gateway: Option<Arc<Handle>>,
 }
 
 #[derive(Clone, Default)]
@@ -141,6 +155,19 @@ impl Engine for Scripted {
         self.note("rekey".into());
         ready(())
     }
+    fn gateway(&self) -> impl Future<Output = Option<Arc<Handle>>> + Send + 'static {
+        ready(self.script().gateway.clone())
+    }
+    fn examine(
+        &self,
+        me: Me,
+        _: config::Live,
+        mut tell: impl FnMut(Finding) + Send + 'static,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        self.note(format!("examine: {}", named(&me)));
+        tell(Finding { part: Part::Files, verdict: Verdict::Odd, words: "hm".into() });
+        ready(())
+    }
     fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static {
         self.note("who?".into());
         ready(None)
@@ -167,6 +194,8 @@ pub(super) struct Bench {
     pub(super) controller: Controller<Recorder, Scripted>,
     pub(super) engine: Scripted,
     inbox: Inbox,
+    /// Where the settings are.
+    pub(super) home: TempDir,
 }
 
 impl Bench {
@@ -175,6 +204,8 @@ impl Bench {
         let (outbox, inbox) = mpsc::unbounded_channel();
         let mut given = Given {
             port: 8642,
+            port_fixed: false,
+            region_fixed: false,
             profile: None,
             api_key: None,
             hidden: false,
@@ -187,9 +218,15 @@ impl Bench {
         let mut state = State { gateway, key, ..crate::tray::state() };
         change(&mut given, &mut state);
         let engine = Scripted::default();
-        let mut controller = Controller::new(Recorder::default(), engine.clone(), vault, outbox, given, state);
+        let home = tempfile::tempdir().expect("a folder");
+        let tell = outbox.clone();
+        let keeper = Keeper::new(home.path().join("settings.toml"), move |kept| {
+            let _ = tell.send(Event::Kept(Box::new(kept)));
+        });
+        let (desk, _) = Desk::new(Feed::default(), keeper, |_| {});
+        let mut controller = Controller::new(Recorder::default(), engine.clone(), vault, outbox, given, state, desk);
         controller.handle(Event::TrayShown(true));
-        Self { controller, engine, inbox }
+        Self { controller, engine, inbox, home }
     }
 
     /// With a key in the keychain and a gateway that listens.
@@ -228,6 +265,21 @@ impl Bench {
                 quiet = 0;
             }
         }
+    }
+
+    /// Handles events until there is one like this; what reads and writes files has threads of its own.
+    pub(super) async fn until(&mut self, is: impl Fn(&Event) -> bool) {
+        let heard = async {
+            while let Some(event) = self.inbox.recv().await {
+                let found = is(&event);
+                self.controller.handle(event);
+                if found {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), heard).await.expect("it happens");
+        self.settle().await;
     }
 
     /// What was done since the last look.

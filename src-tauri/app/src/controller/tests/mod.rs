@@ -1,6 +1,7 @@
 mod bench;
 mod identity;
 mod keys;
+mod window;
 
 use bench::Bench;
 use tokio::sync::mpsc;

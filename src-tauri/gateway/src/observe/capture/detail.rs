@@ -127,6 +127,8 @@ pub struct Moment {
     pub until: Duration,
     /// The number of the answer, from 0.
     pub answer: usize,
+    /// How many pieces it came in.
+    pub pieces: u32,
     /// What it was.
     pub what: Happening,
 }
@@ -189,11 +191,12 @@ impl Detail {
             && last.what.goes_on(event, redactor)
         {
             last.until = at;
+            last.pieces += 1;
             return;
         }
         let Some(what) = Happening::begin(event, redactor) else { return };
         if self.moments.len() < MOMENTS {
-            self.moments.push(Moment { at, until: at, answer, what });
+            self.moments.push(Moment { at, until: at, answer, pieces: 1, what });
         } else {
             self.moments_omitted += 1;
         }

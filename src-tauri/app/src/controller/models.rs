@@ -1,0 +1,148 @@
+//! The list of models, and what the doctor finds.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use outcrop_gateway::Handle;
+use outcrop_gateway::error::Error;
+
+use super::{Controller, Event, Reply};
+use crate::desktop::Desktop;
+use crate::engine::Engine;
+use crate::log::since_1970;
+use crate::models::Known;
+use crate::state::Gateway;
+use crate::view::{Access, Answer, Doctor, DoctorStep, Message};
+
+const STOPPED: &str = "Outcrop is stopped: start it first.";
+
+impl<D: Desktop, E: Engine> Controller<D, E> {
+    /// Asks for the models; `anew`: also where they are known.
+    pub(super) fn list_models(&mut self, anew: bool) -> Result<(), String> {
+        if !matches!(self.state.gateway, Gateway::Running(_)) {
+            return Err(STOPPED.to_owned());
+        }
+        // Whoever asks is told how it goes; nobody asks twice.
+        if self.desk.models.is_busy() {
+            return Ok(());
+        }
+        self.desk.models.listing();
+        self.desk.models_due = true;
+        let gateway = self.engine.gateway();
+        let listing = async move { list(gateway.await, anew).await };
+        self.desk.listing = Some(self.spawn(listing, |listed| Event::Listed(Box::new(listed))));
+        Ok(())
+    }
+
+    pub(super) fn listed(&mut self, listed: Result<Known, String>) {
+        let now = since_1970((self.given.now)());
+        self.desk.models.listed(listed, now);
+        self.desk.models_due = true;
+    }
+
+    /// A window that opens shows models; they are asked for once somebody can see them.
+    pub(super) fn want_models(&mut self) {
+        if self.window && !self.desk.models.is_known() && !self.desk.models.has_failed() {
+            // While nothing runs there is nobody to ask; it comes with the start.
+            let _ = self.list_models(false);
+        }
+    }
+
+    /// Somebody else asks now, or somewhere else.
+    pub(super) fn forget_models(&mut self) {
+        self.desk.listing.take().inspect(|listing| listing.abort());
+        self.desk.models.forget();
+        self.desk.models_due = true;
+    }
+
+    /// Asks which of the models can be used; of none named: of all.
+    pub(super) fn check_access(&mut self, models: Vec<String>) -> Result<(), String> {
+        if !matches!(self.state.gateway, Gateway::Running(_)) {
+            return Err(STOPPED.to_owned());
+        }
+        if self.desk.models.is_busy() {
+            return Err("AWS is being asked already.".to_owned());
+        }
+        let ids = if models.is_empty() { self.desk.models.ids() } else { models };
+        self.desk.models.checking(ids.len());
+        self.desk.models_due = true;
+        let (gateway, outbox) = (self.engine.gateway(), self.outbox.clone());
+        let checking = async move {
+            let gateway = gateway.await.ok_or(STOPPED)?;
+            let mut answers = gateway.access(ids).await.map_err(words)?;
+            while let Some((id, access)) = answers.next().await {
+                // Nobody listens any more once the app has ended.
+                let _ = outbox.send(Event::Checked(id, access.into()));
+            }
+            Ok(())
+        };
+        self.desk.listing = Some(self.spawn(checking, Event::AllChecked));
+        Ok(())
+    }
+
+    pub(super) fn checked(&mut self, id: String, access: Access) {
+        self.desk.models_due |= self.desk.models.checked(id, access);
+    }
+
+    pub(super) fn all_checked(&mut self, outcome: Result<(), String>) {
+        self.desk.models.all_checked(outcome);
+        self.desk.models_due = true;
+    }
+
+    pub(super) fn tell_models(&mut self) {
+        if std::mem::take(&mut self.desk.models_due) {
+            self.desktop.tell_window(Message::Models { models: self.desk.models.view() });
+        }
+    }
+
+    /// Walks the way to Bedrock, and tells each finding as it comes.
+    pub(super) fn examine(&mut self, reply: Reply) {
+        if self.desk.doctor.as_ref().is_some_and(|doctor| doctor.running) {
+            return reply.give(Answer::Done);
+        }
+        if !matches!(self.state.gateway, Gateway::Running(_)) {
+            return reply.give(Answer::Refused { reason: STOPPED.to_owned() });
+        }
+        self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), steps: Vec::new() });
+        let outbox = self.outbox.clone();
+        let examining = self.engine.examine(self.me(), self.given.live.clone(), move |finding| {
+            let _ = outbox.send(Event::Found(finding.into()));
+        });
+        self.spawn(examining, |()| Event::Examined);
+        self.tell_doctor();
+        reply.give(Answer::Done);
+    }
+
+    pub(super) fn found(&mut self, step: DoctorStep) {
+        if let Some(doctor) = &mut self.desk.doctor {
+            doctor.steps.push(step);
+        }
+        self.tell_doctor();
+    }
+
+    pub(super) fn examined(&mut self) {
+        if let Some(doctor) = &mut self.desk.doctor {
+            doctor.running = false;
+        }
+        self.tell_doctor();
+    }
+
+    pub(super) fn tell_doctor(&mut self) {
+        if let Some(doctor) = self.desk.doctor.clone()
+            && self.window
+        {
+            self.desktop.tell_window(Message::Doctor { doctor });
+        }
+    }
+}
+
+async fn list(gateway: Option<Arc<Handle>>, anew: bool) -> Result<Known, String> {
+    let gateway = gateway.ok_or(STOPPED)?;
+    let listing = if anew { gateway.refresh_models().await } else { gateway.models().await };
+    let listing = listing.map_err(words)?;
+    Ok(Known { listing, defaults: gateway.default_models().await.map_err(words)? })
+}
+
+fn words(error: Error) -> String {
+    error.message().to_owned()
+}

@@ -1,0 +1,93 @@
+//! The playground, and requests that are sent once more: through the gateway's own API.
+
+use serde_json::{Map, Value};
+
+use super::{Controller, Event};
+use crate::desktop::Desktop;
+use crate::engine::Engine;
+use crate::play::{Api, Call};
+use crate::view::{Message, Played};
+
+impl<D: Desktop, E: Engine> Controller<D, E> {
+    pub(super) fn play(&mut self, play: u32, body: String) -> Result<(), String> {
+        let api = self.api()?;
+        let outbox = self.outbox.clone();
+        let playing = api.play(body, move |part| {
+            // Nobody listens any more once the app has ended.
+            let _ = outbox.send(Event::Played(play, part));
+        });
+        let earlier = self.desk.plays.insert(play, tokio::spawn(playing).abort_handle());
+        earlier.inspect(|earlier| earlier.abort());
+        Ok(())
+    }
+
+    pub(super) fn played(&mut self, play: u32, part: Played) {
+        let playing = match part {
+            // What was on its way when the window let go of it.
+            _ if !self.desk.plays.contains_key(&play) => return,
+            Played::Data { .. } => true,
+            Played::Failed { .. } | Played::Ended => false,
+        };
+        if !playing {
+            self.desk.plays.remove(&play);
+        }
+        self.desktop.tell_window(Message::Played { play, part });
+    }
+
+    /// Hangs up, which ends the answer at Bedrock too.
+    pub(super) fn stop_playing(&mut self, play: u32) {
+        self.desk.plays.remove(&play).inspect(|playing| playing.abort());
+    }
+
+    /// Sends a captured request once more; what comes of it is a row of its own.
+    pub(super) fn replay(
+        &mut self,
+        id: u64,
+        model: Option<String>,
+        profile: Option<String>,
+        region: Option<String>,
+    ) -> Result<(), String> {
+        let row = self.row(id)?;
+        let detail = self
+            .desk
+            .feed
+            .detail(id)
+            .ok_or("Nothing was captured of this request: switch capture on, and let the client ask once more.")?;
+        let body = detail.request.as_ref().ok_or("This request had no body, so there is nothing to send once more.")?;
+        if !body.is_whole() {
+            return Err("The request's body was too long, or had media in it: it was not captured whole.".to_owned());
+        }
+        let body = for_model(&body.text(), model)?;
+        let call = Call { app: "replay", path: row.path.clone(), body, profile, region };
+        tokio::spawn(self.api()?.replay(call));
+        Ok(())
+    }
+
+    fn api(&self) -> Result<Api, String> {
+        let url = self.state.url().ok_or("Outcrop is stopped: start it first.")?;
+        let key = self.key.clone().ok_or("There is no key yet.")?;
+        Api::new(url, key)
+    }
+}
+
+/// The body, for another model; else as it was, to the byte.
+fn for_model(body: &str, model: Option<String>) -> Result<String, String> {
+    let parsed: Result<Map<String, Value>, _> = serde_json::from_str(body);
+    let mut parsed = parsed.map_err(|_| "Only requests in JSON can be sent once more.".to_owned())?;
+    let Some(model) = model else { return Ok(body.to_owned()) };
+    parsed.insert("model".to_owned(), Value::String(model));
+    Ok(Value::Object(parsed).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_model_changes_nothing_else() {
+        let body = r#"{"b":1,"model":"x","a":[0.10]}"#;
+        assert_eq!(for_model(body, Some("y".into())).unwrap(), r#"{"b":1,"model":"y","a":[0.1]}"#);
+        assert_eq!(for_model(body, None).unwrap(), body);
+        assert!(for_model("--boundary", None).is_err());
+    }
+}

@@ -1,0 +1,91 @@
+//! Settings: what the window changes goes into the file, and what the file says comes into force.
+
+use outcrop_gateway::config::Live;
+use outcrop_settings::Settings;
+
+use super::{Controller, Reply};
+use crate::desktop::Desktop;
+use crate::engine::Engine;
+use crate::settings::{Kept, PORT};
+use crate::state::Gateway;
+use crate::text::Text;
+use crate::view::{self, Change, Message};
+
+impl<D: Desktop, E: Engine> Controller<D, E> {
+    pub(super) fn change(&self, change: Change, reply: Reply) {
+        self.desk.keeper.change(change.into(), move |outcome| reply.tell(outcome));
+    }
+
+    /// Keeps what was chosen in the tray. Where the file cannot be used, it is good until the app quits.
+    pub(super) fn keep(&self, change: outcrop_settings::Change) {
+        self.desk.keeper.change(change, |outcome| {
+            if let Err(reason) = outcome {
+                tracing::warn!(reason, "the choice is not kept");
+            }
+        });
+    }
+
+    pub(super) fn export_settings(&self, reply: Reply) {
+        let saved = self.desk.saved.clone();
+        self.desk.keeper.export(move |text| {
+            let file = text.and_then(|text| saved.save("settings", "toml", text.as_bytes()));
+            reply.give(super::log::saved(file));
+        });
+    }
+
+    pub(super) fn import_settings(&self, text: String, reply: Reply) {
+        self.desk.keeper.import(text, move |outcome| reply.tell(outcome));
+    }
+
+    /// The file says something else, or something is wrong with it.
+    pub(super) fn kept(&mut self, kept: Kept) {
+        let before = std::mem::replace(&mut self.desk.kept, kept);
+        self.desk.settings_due = true;
+        let new = self.desk.kept.settings.clone();
+        self.state.settings_trouble = self.desk.kept.trouble.clone();
+        self.given.text = Text::of(new.language.into());
+        self.state.effort = new.effort;
+        self.configure(new.live());
+        self.move_to_port(&before.settings, &new);
+        if new.capture != before.settings.capture {
+            self.set_capture(new.capture);
+        }
+        // What the command line or the environment names is not the file's to change.
+        if new.region != before.settings.region && new.region != self.state.region && !self.given.region_fixed {
+            self.choose_region(new.region, None);
+        }
+    }
+
+    pub(super) fn configure(&mut self, live: Live) {
+        if live == self.given.live {
+            return;
+        }
+        self.given.live = live.clone();
+        let configuring = self.engine.configure(live);
+        tokio::spawn(async move {
+            if let Err(error) = configuring.await {
+                tracing::error!(error, "the gateway keeps its settings");
+            }
+        });
+    }
+
+    /// Clients have to be told of another port, but nothing that runs is lost: requests in flight finish on the old one.
+    fn move_to_port(&mut self, before: &Settings, new: &Settings) {
+        if self.given.port_fixed || before.port == new.port {
+            return;
+        }
+        self.given.port = new.port.unwrap_or(PORT);
+        match self.state.gateway {
+            Gateway::Running(_) => self.restart(),
+            Gateway::Failed(_) => self.start(),
+            Gateway::Starting | Gateway::Stopping | Gateway::Stopped => {}
+        }
+    }
+
+    pub(super) fn tell_settings(&mut self) {
+        if std::mem::take(&mut self.desk.settings_due) {
+            let settings = Box::new(view::Settings::of(&self.desk.kept));
+            self.desktop.tell_window(Message::Settings { settings });
+        }
+    }
+}
