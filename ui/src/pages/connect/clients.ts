@@ -27,7 +27,7 @@ export interface Guide {
   snippets: readonly Snippet[];
   form?: readonly FormField[];
   /** A sentence of the dictionary about this client. */
-  note?: 'cline' | 'zed' | 'openWebui' | 'aider' | 'autogen' | 'environment' | 'codex' | 'claudeCode';
+  note?: 'langchain' | 'cline' | 'zed' | 'openWebui' | 'aider' | 'autogen' | 'environment' | 'codex' | 'claudeCode';
 }
 
 const environment = `export OPENAI_BASE_URL={{baseUrl}}
@@ -41,6 +41,7 @@ export const guides: readonly Guide[] = [
     group: 'libraries',
     alsoKnownAs: ['langchain-js'],
     needs: 'chat',
+    note: 'langchain',
     snippets: [
       {
         text: `from langchain_openai import ChatOpenAI
@@ -50,6 +51,7 @@ model = ChatOpenAI(
     base_url="{{baseUrl}}",
     api_key="{{key}}",
     stream_usage=True,
+    default_headers={"x-outcrop-app": "langchain"},
 )
 print(model.invoke("Hello").content)`,
       },
@@ -71,6 +73,7 @@ model = OpenAIChatCompletionClient(
     api_key="{{key}}",
     model_info={"vision": True, "function_calling": True, "json_output": True,
                 "structured_output": True, "family": "unknown"},
+    default_headers={"x-outcrop-app": "autogen"},
 )`,
       },
     ],
@@ -139,7 +142,7 @@ const { text } = await generateText({ model: outcrop('{{model}}'), prompt: 'Hell
     id: 'cline',
     name: 'Cline',
     group: 'editors',
-    alsoKnownAs: ['roo'],
+    alsoKnownAs: ['roo-code', 'kilo-code'],
     needs: 'chat',
     note: 'cline',
     snippets: [],
