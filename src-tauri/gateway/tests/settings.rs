@@ -59,6 +59,15 @@ async fn a_default_effort_gives_way() {
 }
 
 #[tokio::test]
+async fn a_default_effort_means_the_nearest_that_a_model_knows() {
+    let bench = bench(Behaviour { effort: Some(Effort::Max), ..Behaviour::default() }).await;
+    let answer = bench.client.chat(&ask("us.amazon.nova-2-lite-v1:0", "Hello")).await;
+    assert_eq!((answer.status, answer.header("x-outcrop-adjusted")), (200, None));
+    let fields = &bench.calls()[0].body["additionalModelRequestFields"];
+    assert_eq!(fields["reasoningConfig"]["maxReasoningEffort"], "high");
+}
+
+#[tokio::test]
 async fn prompts_are_cached_unasked_unless_the_client_says_where() {
     let bench = bench(Behaviour { auto_cache: true, ..Behaviour::default() }).await;
     let part = json!({"type": "text", "text": "Hello", "cache_control": {"type": "ephemeral"}});

@@ -18,7 +18,7 @@ use super::frames::Frames;
 use super::learn::Lessons;
 use super::memory::Memory;
 use super::request::{Built, build};
-use super::{failure, known, points, resolve};
+use super::{failure, known, points, reasoning, resolve};
 use crate::aws::ClockWasSet;
 use crate::config::{Behaviour, Limits, ModelNames};
 use crate::error::{Error, Kind, Result};
@@ -311,7 +311,7 @@ fn with_default_effort(effort: Effort, turn: &Turn, family: &Family, without: &B
     if turn.effort.is_some() || turn.thinking.is_some() || family.reasoning.style == ReasoningStyle::None {
         return None;
     }
-    let turn = Turn { effort: Some(effort), ..turn.clone() };
+    let turn = Turn { effort: Some(reasoning::fitting(effort, family)), ..turn.clone() };
     let with = build(&turn, family).ok()?;
     (with.complaints == without.complaints).then_some((turn, with))
 }

@@ -224,6 +224,17 @@ fn budget(
 }
 
 /// The level nearest to the effort; between two, the lower.
+/// What an effort from the settings means for this family: the nearest that it knows. Settings are for all models, so that
+/// one of them lacks the level is nothing to complain about, and no reason to leave it be.
+pub(super) fn fitting(effort: Effort, family: &Family) -> Effort {
+    let reasoning = &family.reasoning;
+    match reasoning.style {
+        ReasoningStyle::None | ReasoningStyle::ClaudeBudget => effort,
+        _ if effort == Effort::None && !reasoning.always => effort,
+        _ => nearest(effort.max(Effort::Low), &reasoning.levels).effort(),
+    }
+}
+
 fn nearest(effort: Effort, levels: &[Level]) -> Level {
     let distance = |level: &Level| (rank(level.effort()).abs_diff(rank(effort)), rank(level.effort()));
     let exact = match effort {

@@ -6,7 +6,8 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
-use futures_util::future::{FutureExt, try_join_all};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -27,6 +28,9 @@ pub(crate) struct Begun {
     /// The settings that it began with, and keeps.
     pub(super) live: Arc<Live>,
 }
+
+/// Calls of one request that are begun at once: `n` and lists of prompts ask for more.
+const AT_ONCE: usize = 8;
 
 /// What requests are served with.
 #[derive(Debug)]
@@ -105,7 +109,8 @@ impl Gateway {
         complaints: &mut Vec<Complaint>,
         notes: &Notes,
     ) -> Result<Response> {
-        let answered = try_join_all(prepared.into_iter().map(|one| bedrock.converse(one))).await?;
+        let calls = prepared.into_iter().map(|one| bedrock.converse(one));
+        let answered: Vec<Answered> = stream::iter(calls).buffered(AT_ONCE).try_collect().await?;
         let request_id = answered.first().and_then(|first| first.request_id.clone());
         notes.aws_request_id(request_id.as_deref());
         answered.iter().map(|one| one.accepted).min().into_iter().for_each(|then| notes.accepted(then));
@@ -130,7 +135,10 @@ impl Gateway {
         complaints: &mut Vec<Complaint>,
         notes: &Notes,
     ) -> Result<Response> {
-        let opening = async move { try_join_all(prepared.into_iter().map(|one| bedrock.stream(one))).await };
+        let opening = async move {
+            let calls = prepared.into_iter().map(|one| bedrock.stream(one));
+            stream::iter(calls).buffered(AT_ONCE).try_collect().await
+        };
         let mut source = Source::Opening(opening.boxed());
         let mut request_id = None;
         let mut first = None;

@@ -7,6 +7,7 @@ use super::head::Head;
 #[expect(missing_docs, reason = "they are the clients' own names")]
 pub enum App {
     Playground,
+    Replay,
     ClaudeCode,
     Codex,
     Cline,
@@ -35,8 +36,40 @@ pub enum App {
 use App::{
     Aider, AnthropicNode, AnthropicPython, AutoGen, ClaudeCode, Cline, Codex, Continue, Curl, KiloCode, LangChain,
     LangChainJs, LiteLlm, LlamaIndex, OpenAiAgents, OpenAiNode, OpenAiPython, OpenCode, OpenWebUi, Playground,
-    PydanticAi, RooCode, VercelAi, Zed,
+    PydanticAi, Replay, RooCode, VercelAi, Zed,
 };
+
+/// Every client that we know, by the name that settings, headers and the window have for it.
+const ALL: [(&str, App); 25] = [
+    ("playground", Playground),
+    ("replay", Replay),
+    ("claude-code", ClaudeCode),
+    ("codex", Codex),
+    ("cline", Cline),
+    ("roo-code", RooCode),
+    ("kilo-code", KiloCode),
+    ("continue", Continue),
+    ("aider", Aider),
+    ("open-webui", OpenWebUi),
+    ("opencode", OpenCode),
+    ("zed", Zed),
+    ("autogen", AutoGen),
+    ("langchain", LangChain),
+    ("langchain-js", LangChainJs),
+    ("llamaindex", LlamaIndex),
+    ("litellm", LiteLlm),
+    ("pydantic-ai", PydanticAi),
+    ("openai-agents", OpenAiAgents),
+    ("vercel-ai-sdk", VercelAi),
+    ("openai-python", OpenAiPython),
+    ("openai-node", OpenAiNode),
+    ("anthropic-python", AnthropicPython),
+    ("anthropic-node", AnthropicNode),
+    ("curl", Curl),
+];
+
+/// The header by which a client says which of them it is, where its own headers do not.
+const OWN: &str = "x-outcrop-app";
 
 /// A header, what must be in it (in lower case; empty: anything), and who that is. The first row that fits counts:
 /// what a client says of itself stands before the library that it is built on.
@@ -45,7 +78,6 @@ use App::{
 /// OpenAI's Agents SDK, Roo, Kilo, Codex, Claude Code. Python's LangChain, AutoGen and LlamaIndex send what OpenAI's
 /// package sends, unless their users name them.
 const RULES: &[(&str, &str, App)] = &[
-    ("x-outcrop-app", "playground", Playground),
     ("x-claude-code-session-id", "", ClaudeCode),
     ("user-agent", "claude-cli/", ClaudeCode),
     ("originator", "opencode", OpenCode),
@@ -91,6 +123,9 @@ const RULES: &[(&str, &str, App)] = &[
 impl App {
     /// Who it is, by its headers.
     pub fn of(head: &(impl Head + ?Sized)) -> Option<Self> {
+        if let Some(own) = head.value(OWN) {
+            return ALL.iter().find(|(id, _)| own.eq_ignore_ascii_case(id.as_bytes())).map(|(_, app)| *app);
+        }
         // Most rows ask for the header that the one before asked for.
         let mut last: (&str, Option<&[u8]>) = ("", None);
         let mut fits = |name: &'static str, part: &str| {
@@ -102,11 +137,18 @@ impl App {
         RULES.iter().find(|(name, part, _)| fits(name, part)).map(|(_, _, app)| *app)
     }
 
+    /// Its name for programs: `openai-python`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        ALL.iter().find(|(_, app)| *app == self).map_or("", |(id, _)| id)
+    }
+
     /// Its name, as its makers write it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Playground => "Playground",
+            Replay => "Replay",
             ClaudeCode => "Claude Code",
             Codex => "Codex",
             Cline => "Cline",
@@ -179,6 +221,17 @@ mod tests {
         check(&[("user-agent", "ai-sdk/openai"), ("originator", "opencode")], Some(OpenCode));
         check(&[("user-agent", "Mozilla/5.0"), ("x-outcrop-app", "playground")], Some(Playground));
         check(&[("x-claude-code-session-id", "4711")], Some(ClaudeCode));
+    }
+
+    #[test]
+    fn a_client_may_say_which_it_is() {
+        check(&[("user-agent", "OpenAI/Python 3.54.0"), ("x-outcrop-app", "LangChain")], Some(LangChain));
+        check(&[("user-agent", "OpenAI/Python 3.54.0"), ("x-outcrop-app", "my own")], None);
+        for (id, app) in ALL {
+            assert_eq!(app.id(), id);
+            check(&[("x-outcrop-app", id)], Some(app));
+        }
+        assert!(RULES.iter().all(|(_, _, app)| !app.id().is_empty()), "every client has an id");
     }
 
     #[test]
