@@ -346,7 +346,7 @@ from: RegionFrom, };
 /**
  * Who named the region.
  */
-export type RegionFrom = "choice" | "environment" | "profile" | "instance" | "default";
+export type RegionFrom = "choice" | "environment" | "profile" | "default";
 
 /**
  * Who AWS says that we are.

@@ -12,7 +12,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep, timeout_at};
 
-pub(crate) use row::{app_name, dollars, millis, since_1970};
+pub(crate) use row::{dollars, millis, since_1970};
 
 use crate::view;
 

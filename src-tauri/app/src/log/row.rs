@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use outcrop_gateway::error::Kind;
 use outcrop_gateway::ir::Price;
-use outcrop_gateway::observe::{App, Outcome, Row, Timeline};
+use outcrop_gateway::observe::{Outcome, Row, Timeline};
 
 use crate::view::{self, Effort, Mark, RowError, Stage};
 
@@ -16,7 +16,7 @@ impl view::Row {
             started: since_1970(row.started),
             method: row.method.clone(),
             path: row.path.clone(),
-            app: row.app.map(|app| app_name(app).to_owned()),
+            app: row.app.map(|app| app.id().to_owned()),
             client: row.client.clone(),
             model: row.model.clone(),
             resolved_model: row.resolved_model.clone(),
@@ -83,36 +83,6 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Unreachable => "unreachable",
         Kind::Upstream => "upstream",
         Kind::Internal => "internal",
-    }
-}
-
-/// The name that the window knows a client by.
-pub(crate) fn app_name(app: App) -> &'static str {
-    match app {
-        App::Playground => "outcrop",
-        App::ClaudeCode => "claude-code",
-        App::Codex => "codex",
-        App::Cline => "cline",
-        App::RooCode => "roo-code",
-        App::KiloCode => "kilo-code",
-        App::Continue => "continue",
-        App::Aider => "aider",
-        App::OpenWebUi => "open-webui",
-        App::OpenCode => "opencode",
-        App::Zed => "zed",
-        App::AutoGen => "autogen",
-        App::LangChain => "langchain",
-        App::LangChainJs => "langchain-js",
-        App::LlamaIndex => "llamaindex",
-        App::LiteLlm => "litellm",
-        App::PydanticAi => "pydantic-ai",
-        App::OpenAiAgents => "openai-agents",
-        App::VercelAi => "vercel-ai-sdk",
-        App::OpenAiPython => "openai-python",
-        App::OpenAiNode => "openai-node",
-        App::AnthropicPython => "anthropic-python",
-        App::AnthropicNode => "anthropic-node",
-        App::Curl => "curl",
     }
 }
 

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::Zoned;
-use outcrop_gateway::observe::{Change, Feed, Outcome, Row};
+use outcrop_gateway::observe::{App, Change, Feed, Outcome, Row};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-use crate::log::{app_name, millis, since_1970};
+use crate::log::{millis, since_1970};
 use crate::view;
 use tally::Day;
 
@@ -110,7 +110,7 @@ impl Traffic {
     }
 
     fn client(&mut self, row: &Row) {
-        let Some(app) = row.app.map(app_name) else { return };
+        let Some(app) = row.app.map(App::id) else { return };
         let known = self.clients.iter().position(|seen| seen.app == app).map(|place| self.clients.remove(place));
         let requests = known.map_or(0, |seen| seen.requests) + 1;
         self.clients.push(view::Seen { app: app.to_owned(), last: since_1970(row.started), requests });

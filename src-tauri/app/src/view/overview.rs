@@ -152,8 +152,6 @@ pub(crate) enum RegionFrom {
     Environment,
     /// The profile.
     Profile,
-    /// The instance.
-    Instance,
     /// Nobody: it is what we take where nothing is said.
     Default,
 }

@@ -10,16 +10,13 @@ const names: Record<string, string> = {
   'anthropic-node': 'Anthropic Node',
   langchain: 'LangChain',
   'langchain-js': 'LangChain.js',
-  'llama-index': 'LlamaIndex',
   llamaindex: 'LlamaIndex',
   autogen: 'AutoGen',
   litellm: 'LiteLLM',
   'pydantic-ai': 'Pydantic AI',
-  'openai-agents': 'OpenAI Agents',
+  'openai-agents': 'OpenAI Agents SDK',
   'vercel-ai-sdk': 'Vercel AI SDK',
-  'ai-sdk': 'Vercel AI SDK',
   cline: 'Cline',
-  roo: 'Roo Code',
   'roo-code': 'Roo Code',
   continue: 'Continue',
   zed: 'Zed',
@@ -31,7 +28,7 @@ const names: Record<string, string> = {
   'claude-code': 'Claude Code',
   curl: 'curl',
   playground: 'Playground',
-  replay: 'Outcrop',
+  replay: 'Replay',
 };
 
 /** The client's name: as it is known, else what it calls itself before the first slash or blank. */
