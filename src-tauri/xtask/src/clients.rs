@@ -15,10 +15,12 @@ use crate::{command, npm};
 
 /// Python's environments: `tests/clients/requirements/NAME.txt` is installed into `TARGET/clients/NAME`. Two majors of
 /// OpenAI's package are in use, and one environment cannot hold both.
-const ENVIRONMENTS: [&str; 2] = [MAIN, BEFORE];
+const ENVIRONMENTS: [&str; 3] = [MAIN, BEFORE, WINDOW];
 /// Where the tests themselves run.
 const MAIN: &str = "openai-3";
 const BEFORE: &str = "openai-2";
+/// Where the app's window is driven from.
+const WINDOW: &str = "window";
 
 /// Pythons to try: the path's first, then Debian's own, which python3-venv belongs to.
 const PYTHONS: [&str; 3] = ["python3", "/usr/bin/python3", "python"];
@@ -99,6 +101,11 @@ fn pytest(context: &Context, environment: &str, tests: &str) -> Result<()> {
 /// The Python in which the tests run, with the clients at hand.
 pub(crate) fn interpreter(context: &Context) -> PathBuf {
     python_in(&folder(context, MAIN))
+}
+
+/// The Python that drives the window.
+pub(crate) fn window_interpreter(context: &Context) -> PathBuf {
+    python_in(&folder(context, WINDOW))
 }
 
 /// A virtual environment and the pins that belong in it.

@@ -22,6 +22,7 @@ mod step;
 mod test;
 mod tool;
 mod ui;
+mod window;
 
 use std::process::ExitCode;
 

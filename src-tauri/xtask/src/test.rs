@@ -8,7 +8,7 @@ use crate::cargo::cargo;
 use crate::context::Context;
 use crate::platform::Need;
 use crate::step::{self, Outcome, Step};
-use crate::{clients, command, deny, dist, setup, ui};
+use crate::{clients, command, deny, dist, setup, ui, window};
 
 /// The task.
 pub(crate) fn task(context: &Context, args: Vec<String>) -> Result<ExitCode> {
@@ -26,6 +26,7 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
     steps.extend(setup::steps(context, Need::Tests));
     steps.push(ui_check("UI types", context, "check"));
     steps.push(ui_check("UI tests", context, "test"));
+    steps.push(ui_check("UI in Chromium", context, "e2e"));
     steps.push(rust_check("clippy", "the message above says what to change", context, &CLIPPY));
     steps.push(build(context));
     steps.push(rust_check("Rust tests", "the message above names the test", context, &TEST));
@@ -36,6 +37,7 @@ fn steps(context: &Context) -> Vec<Step<'_>> {
         &ALONE,
     ));
     steps.extend(clients::steps(context));
+    steps.extend(window::steps(context));
     steps.push(deny::install(context));
     steps.push(deny::check(context));
     steps.extend(dist::steps(context));

@@ -42,10 +42,19 @@ impl Tool {
         })
     }
 
-    /// Ours, or one on the path of the same version.
+    /// Ours, or one on the path that says to be of the same version.
     pub(crate) fn find(&self, context: &Context) -> Option<PathBuf> {
         let ours = context.tools.join("bin").join(self.program).with_extension(std::env::consts::EXE_EXTENSION);
-        [ours, PathBuf::from(self.program)].into_iter().find(|program| self.is(program))
+        if ours.exists() && self.is_recorded(&context.tools) {
+            return Some(ours);
+        }
+        Some(PathBuf::from(self.program)).filter(|program| self.is(program))
+    }
+
+    /// Cargo keeps a record of what it installed: not every program says its version.
+    fn is_recorded(&self, tools: &Path) -> bool {
+        let record = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+        record.contains(&format!("\"{} {} (", self.krate, self.version))
     }
 
     fn is(&self, program: &Path) -> bool {
