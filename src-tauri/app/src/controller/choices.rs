@@ -89,12 +89,26 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return;
         }
         self.state.identity = None;
-        let (vault, who) = (self.vault.clone(), self.in_force.who.clone());
-        self.spawn(async move { vault.keep_who(who).await }, Event::Remembered);
+        self.remember();
         self.ask_who();
+    }
+
+    /// One choice after the other: the keychain does not say which of two came last.
+    fn remember(&mut self) {
+        if self.remembering.is_some() {
+            return;
+        }
+        let (vault, who) = (self.vault.clone(), self.in_force.who.clone());
+        self.remembering = Some(who.clone());
+        self.spawn(async move { vault.keep_who(who).await }, Event::Remembered);
     }
 
     pub(super) fn remembered(&mut self, result: Result<(), KeychainError>) {
         self.state.not_kept = result.err().map(|error| error.why);
+        if self.remembering.take().is_some_and(|who| who != self.in_force.who) {
+            self.remember();
+        } else if self.leaving {
+            self.finished = true;
+        }
     }
 }

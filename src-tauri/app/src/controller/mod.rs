@@ -37,7 +37,7 @@ use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::expiry::Told;
 use crate::secrets::Vault;
-use crate::state::State;
+use crate::state::{State, Who};
 use crate::text::Text;
 use crate::tray::Tray;
 use crate::view::{Message, Overview};
@@ -95,6 +95,10 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     asking_who: Option<AbortHandle>,
     mfa: Option<MfaAnswer>,
     notices: Told,
+    /// Whom the keychain is being told that we are.
+    remembering: Option<Who>,
+    /// Only the keychain is waited for.
+    leaving: bool,
     finished: bool,
 }
 
@@ -130,6 +134,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             asking_who: None,
             mfa: None,
             notices: Told::default(),
+            remembering: None,
+            leaving: false,
             finished: false,
         }
     }

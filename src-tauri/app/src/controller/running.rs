@@ -95,7 +95,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         match self.after.take() {
             Some(After::Start) => self.start(),
             Some(After::Stay) => self.state.gateway = Gateway::Stopped,
-            Some(After::Quit) | None => self.finished = true,
+            Some(After::Quit) | None => self.leave(),
         }
     }
 
@@ -104,7 +104,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         match (&self.state.gateway, self.after) {
             (Gateway::Running(_), _) => self.stop(After::Quit),
             (Gateway::Stopping, Some(After::Start | After::Stay)) => self.after = Some(After::Quit),
-            (Gateway::Starting | Gateway::Failed(_) | Gateway::Stopping | Gateway::Stopped, _) => self.finished = true,
+            (Gateway::Stopping, _) => self.finished = true,
+            (Gateway::Starting | Gateway::Failed(_) | Gateway::Stopped, _) => self.leave(),
         }
+    }
+
+    /// Ends, once the keychain knows what was chosen last; its patience bounds that.
+    fn leave(&mut self) {
+        self.finished = self.remembering.is_none() || self.leaving;
+        self.leaving = true;
     }
 }
