@@ -1,6 +1,6 @@
 //! Who we are: told by the gateway as it changes, and by AWS when it matters.
 
-use outcrop_gateway::aws::{ProfileKind, Standing};
+use outcrop_gateway::aws::{self, ProfileKind, Source, Standing};
 
 use super::{Controller, Event};
 use crate::desktop::Desktop;
@@ -38,13 +38,24 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
 
     /// Tells the user once that a sign-in ends, and once that it has.
     pub(super) fn remind(&mut self) {
-        let notice = self.notices.due(&self.state.who, self.state.expiry(), (self.given.now)());
-        let (Some(notice), text) = (notice, self.given.text.tray()) else { return };
-        let (title, body) = match notice {
-            Notice::Soon => (&text.soon_title, &text.soon_body),
-            Notice::Ended => (&text.ended_title, &text.ended_body),
+        let (Some(standing), now) = (&self.state.standing, (self.given.now)()) else { return };
+        let Some(notice) = self.notices.due(standing, now) else { return };
+        let words = self.given.text.tray();
+        // Whom it is about, and not who was chosen just now: the gateway may still be at becoming that one.
+        let profile = match &standing.source {
+            Some(Source::Profile { name, .. }) => name,
+            _ => &words.bedrock_key,
         };
-        let title = fill(title, &[("profile", self.state.profile().unwrap_or(&text.bedrock_key))]);
+        let (title, body) = match (notice, &standing.state) {
+            (Notice::Soon(at), _) => {
+                let time = self.given.text.time(at.duration_since(now).unwrap_or_default());
+                (fill(&words.soon_title, &[("profile", profile), ("time", &time)]), &words.soon_body)
+            }
+            (Notice::Ended, aws::State::Trouble(trouble)) if self.state.signs_in().is_none() => {
+                (fill(&words.ended_title, &[("profile", profile)]), &trouble.message)
+            }
+            (Notice::Ended, _) => (fill(&words.ended_title, &[("profile", profile)]), &words.ended_body),
+        };
         self.desktop.notify(&title, body);
     }
 }

@@ -121,17 +121,9 @@ impl State {
         self.standing.as_ref().map(|standing| &standing.region)
     }
 
-    /// Until when whom we are is good: the sign-in where there is one, else the credentials.
+    /// Until when whom we are is good.
     pub(crate) fn expiry(&self) -> Option<Expiry> {
-        let standing = self.standing.as_ref()?;
-        match &standing.sign_in {
-            Some(sign_in) => Some(Expiry { at: sign_in.until, renews: sign_in.renewable }),
-            None => {
-                // A role is taken on again and a helper run again; an API key ends.
-                let renews = !matches!(standing.source, Some(Source::ApiKey | Source::ApiKeyVariable));
-                standing.expiry.map(|at| Expiry { at, renews })
-            }
-        }
+        self.standing.as_ref().and_then(expiry)
     }
 
     /// What can be done about the state, most useful first. Copying, Open and Quit are always there and not listed.
@@ -147,6 +139,18 @@ impl State {
             // Without a key there is nothing to start with, and it does not come by trying again.
             Condition::Failed { .. } if self.key == Key::Pending => Vec::new(),
             Condition::Failed { .. } | Condition::Stopped => vec![Offer::StartAgain],
+        }
+    }
+}
+
+/// Until when somebody is good: the sign-in where there is one, else the credentials.
+pub(crate) fn expiry(standing: &aws::Standing) -> Option<Expiry> {
+    match &standing.sign_in {
+        Some(sign_in) => Some(Expiry { at: sign_in.until, renews: sign_in.renewable }),
+        None => {
+            // A role is taken on again and a helper run again; an API key ends.
+            let renews = !matches!(standing.source, Some(Source::ApiKey | Source::ApiKeyVariable));
+            standing.expiry.map(|at| Expiry { at, renews })
         }
     }
 }

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Profiles, Standing};
 use outcrop_gateway::ir::Effort;
 
-pub(crate) use follows::{Expiry, root};
+pub(crate) use follows::{expiry, root};
 
 use crate::engine::Listening;
 use crate::presence::Presence;

@@ -3,6 +3,8 @@
 mod language;
 mod words;
 
+use std::time::Duration;
+
 use outcrop_gateway::ir::Effort;
 
 pub(crate) use language::Language;
@@ -89,6 +91,16 @@ impl Text {
             Offer::UseSessionKey => &actions.use_session_key,
             Offer::SignIn => &actions.sign_in,
         }
+    }
+
+    /// A time that is left. Rounded up: what says "0 min" is still good.
+    pub(crate) fn time(&self, left: Duration) -> String {
+        let minutes = left.as_secs().div_ceil(60);
+        if minutes < 60 {
+            return fill(&self.tray().minutes, &[("minutes", &minutes.to_string())]);
+        }
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        fill(&self.tray().hours, &[("hours", &hours.to_string()), ("minutes", &minutes.to_string())])
     }
 
     fn why(&self, why: Why) -> &str {

@@ -49,14 +49,7 @@ fn tooltip(state: &State, condition: &Condition, text: &Text, now: SystemTime) -
 fn expiry(state: &State, text: &Text, now: SystemTime) -> Option<String> {
     let expiry = state.expiry().filter(|expiry| !expiry.renews)?;
     let Ok(left) = expiry.at.duration_since(now) else { return Some(text.tray().expired.clone()) };
-    // Rounded up: what says "0 min" is still good.
-    let minutes = left.as_secs().div_ceil(60);
-    let time = if minutes < 60 {
-        fill(&text.tray().minutes, &[("minutes", &minutes.to_string())])
-    } else {
-        fill(&text.tray().hours, &[("hours", &(minutes / 60).to_string()), ("minutes", &(minutes % 60).to_string())])
-    };
-    Some(fill(&text.tray().expires_in, &[("time", &time)]))
+    Some(fill(&text.tray().expires_in, &[("time", &text.time(left))]))
 }
 
 fn items(state: &State, condition: &Condition, text: &Text) -> Vec<Item> {

@@ -126,10 +126,34 @@ async fn the_user_is_reminded_once_not_twice() {
         bench.hear(Event::Tick).await;
     }
     let reminded = |log: Vec<String>| log.into_iter().filter(|line| line.starts_with("notify")).collect::<Vec<_>>();
-    assert_eq!(reminded(bench.log()), ["notify: work: the sign-in ends in 5 minutes"]);
+    assert_eq!(reminded(bench.log()), ["notify: work: the sign-in ends in 4 min"]);
     bench.controller.given.now = || SystemTime::UNIX_EPOCH + Duration::from_secs(241);
     for _ in 0..3 {
         bench.hear(Event::Tick).await;
     }
     assert_eq!(reminded(bench.log()), ["notify: work: the sign-in has ended"]);
+}
+
+#[tokio::test]
+async fn the_reminder_is_about_who_we_are_and_not_about_who_was_chosen_just_now() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.controller.state.who = Who::Profile("home".into());
+    let sign_in = Some(SignedIn { until: SystemTime::UNIX_EPOCH + Duration::from_secs(60), renewable: false });
+    bench.hear(stands(Standing { sign_in, ..standing("work", aws::State::Well) })).await;
+    assert!(bench.log().contains(&"notify: work: the sign-in ends in 1 min".to_owned()));
+}
+
+#[tokio::test]
+async fn quitting_waits_until_the_keychain_knows_the_last_choice() {
+    let (mut bench, keychain) = Bench::listening().await;
+    for name in ["home", "work"] {
+        bench.controller.state.who = Who::Profile(name.into());
+        let chosen = bench.controller.as_chosen();
+        bench.controller.became(chosen, Ok(()), None);
+    }
+    bench.controller.handle(Event::Stopped);
+    assert!(!bench.controller.finished, "the keychain is still at it");
+    bench.hear(Event::Tick).await;
+    assert!(bench.controller.finished);
+    assert_eq!(keychain.text("aws-profile").as_deref(), Some("profile:work"));
 }
