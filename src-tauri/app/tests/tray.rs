@@ -25,6 +25,9 @@ const NEEDS: &[(&[&str], &str)] = &[
     (&[PYTHON, "-c", "import gi; gi.require_version('Gtk', '3.0')"], "python3-gi gir1.2-gtk-3.0"),
 ];
 
+/// The Bedrock API key that is accepted.
+const BEARER: &str = "canary-bedrock-api-key";
+
 fn drive(scenario: &str) {
     drive_with(scenario, &[]);
 }
@@ -101,14 +104,45 @@ fn launching_at_login_is_a_switch() {
     drive("launch_at_login");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn choices_count_from_the_next_request_on() {
+/// With a Bedrock that takes the keys of some more users, and what AWS's identity services give out.
+async fn drive_with_bedrock(scenario: &'static str) {
     let mut options = Options::default();
     let more = ["AKIASIMULATOR000WORK", "AKIASIMULATOR00LATER"];
     options.credentials.extend(more.map(|id| AccessKey::new(id, SECRET_ACCESS_KEY)));
+    let temporary = AccessKey::new("ASIASIMULATOR0000002", SECRET_ACCESS_KEY);
+    let session_token = Some("canary-session-token".to_owned());
+    options.credentials.push(AccessKey { session_token, ..temporary });
+    options.bearer_tokens.push(BEARER.to_owned());
     let simulator = Simulator::start(options).await.expect("a free port");
     let url = simulator.url();
-    let driven = tokio::task::spawn_blocking(move || drive_with("choices", &[("OUTCROP_SIMULATOR", &url)]));
+    let driven = tokio::task::spawn_blocking(move || {
+        drive_with(scenario, &[("OUTCROP_SIMULATOR", &url), ("OUTCROP_BEARER", BEARER)]);
+    });
     driven.await.expect("it was driven");
     drop(simulator);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn choices_count_from_the_next_request_on() {
+    drive_with_bedrock("choices").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_click_signs_in_again() {
+    drive_with_bedrock("sign_in").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_asks_for_a_code() {
+    drive_with_bedrock("mfa").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bedrock_api_key_of_the_keychain_is_somebody_to_be() {
+    drive_with_bedrock("bedrock_key").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_of_a_sign_in_is_told_once() {
+    drive_with_bedrock("expiry").await;
 }

@@ -10,6 +10,9 @@ import sys
 import urllib.error
 import urllib.request
 
+import identity
+from acts import quit_app, seen, unlock_keyring
+from aws import SECRET
 from session import App, Desktop, wait_for
 from tray import Tray
 
@@ -19,7 +22,6 @@ EFFORT = ("> Reasoning: The model's own", "-")
 DEMO = ("* Leave the demo", "* Stop", "-", *EFFORT, *COPIES, *END)
 SHOTS = pathlib.Path(__file__).resolve().parents[4] / "target" / "shots"
 # What the simulator of `tests/tray.rs` takes.
-SECRET = "simulator/secret/that/opens/nothing/0001"
 KEYS = {"default": "AKIASIMULATOR0000001", "work": "AKIASIMULATOR000WORK", "later": "AKIASIMULATOR00LATER"}
 
 
@@ -178,20 +180,6 @@ def port_taken(desktop, tray, binary):
     assert app.ended() == 0
 
 
-def unlock_keyring(desktop, tray):
-    """A real Secret Service."""
-    unlock = desktop.spawn("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE)
-    unlock.stdin.write(b"test")
-    unlock.stdin.close()
-    wait_for(lambda: tray.bus.name_has_owner("org.freedesktop.secrets"))
-
-
-def quit_app(app, menu, tray):
-    menu.click("Quit")
-    assert app.ended() == 0
-    tray.watcher.items.clear()
-
-
 def keychain(desktop, tray, binary):
     """The key is made once, kept in a real Secret Service, and in no file that could be read."""
     unlock_keyring(desktop, tray)
@@ -276,20 +264,6 @@ def write_profiles(desktop, *names):
     (folder / "config").write_text(f"[default]\nregion = us-east-1\n[profile work]\nregion = eu-west-1\n{broken}")
 
 
-def seen(url, key, **body):
-    """What the simulator saw of a request that was made just now."""
-    simulator = os.environ["OUTCROP_SIMULATOR"]
-    urllib.request.urlopen(urllib.request.Request(f"{simulator}/_simulator/requests", method="DELETE"), timeout=20).close()
-    question = {"model": "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "messages": [{"role": "user", "content": "Hello"}]}
-    headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
-    request = urllib.request.Request(f"{url}/v1/chat/completions", json.dumps({**question, **body}).encode(), headers)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        assert answer.status == 200
-    with urllib.request.urlopen(f"{simulator}/_simulator/requests", timeout=20) as answer:
-        asked = [one for one in json.load(answer)["requests"] if one["operation"] == "Converse"]
-    return asked[-1]
-
-
 def choices(desktop, tray, binary):
     """Profile, region and effort are chosen in the tray, count from the next request on, and follow the files."""
     unlock_keyring(desktop, tray)
@@ -305,7 +279,7 @@ def choices(desktop, tray, binary):
     profiles = menu.choices("AWS profile")
     assert profiles[0] == "(o) Default credentials" and profiles[2].startswith("broken ("), profiles
     assert profiles[3:] == ["( ) default", "( ) work"], profiles
-    first = seen(url, "chosen")
+    first = seen(url)
     assert (first["access_key_id"], first["region"]) == (KEYS["default"], "us-east-1"), first
     assert "reasoning" not in json.dumps(first["body"]), first["body"]
     before = menu.id("* Quit")
@@ -314,12 +288,12 @@ def choices(desktop, tray, binary):
     menu.await_line("> Region: eu-west-1")
     assert menu.id("* Quit") == before, "a menu that is open stays as it is"
     assert "work · eu-west-1" in menu.tooltip(), menu.tooltip()
-    second = seen(url, "chosen", model="gpt-4o")
+    second = seen(url, model="gpt-4o")
     assert (second["access_key_id"], second["region"]) == (KEYS["work"], "eu-west-1"), second
     menu.choose("Region", "us-west-2")
     menu.choose("Reasoning", "High")
     menu.await_line("> Reasoning: High")
-    third = seen(url, "chosen")
+    third = seen(url)
     assert (third["access_key_id"], third["region"]) == (KEYS["work"], "us-west-2"), third
     assert "thinking" in json.dumps(third["body"]), third["body"]
     # What is chosen already stays chosen when it is clicked: a native check flips itself.
@@ -335,7 +309,7 @@ def choices(desktop, tray, binary):
     url = app.listening()
     menu = tray.item()
     menu.await_line("> AWS profile: work")
-    assert seen(url, "chosen")["access_key_id"] == KEYS["work"], "the choice outlives a restart"
+    assert seen(url)["access_key_id"] == KEYS["work"], "the choice outlives a restart"
     quit_app(app, menu, tray)
 
 
@@ -359,7 +333,8 @@ def drain(desktop, tray, binary):
 
 
 SCENARIOS = {scenario.__name__: scenario for scenario in (
-    demo, launch_at_login, no_credentials, port_taken, drain, keychain, no_keychain, no_tray, at_login, choices)}
+    demo, launch_at_login, no_credentials, port_taken, drain, keychain, no_keychain, no_tray, at_login, choices,
+    identity.sign_in, identity.mfa, identity.bedrock_key, identity.expiry)}
 # Nobody shows icons at first.
 TRAYLESS = {"no_tray", "at_login"}
 
