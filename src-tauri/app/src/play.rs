@@ -2,8 +2,6 @@
 //!
 //! The key is put in here, so that it never enters the page.
 
-use std::future::Future;
-
 use outcrop_gateway::config::ApiKey;
 use reqwest::{Client, Response, StatusCode};
 use serde::Deserialize;
@@ -86,12 +84,10 @@ impl Api {
     }
 
     /// Sends a request, and reads its answer to the end.
-    pub(crate) fn replay(self, call: Call) -> impl Future<Output = ()> + Send + 'static {
-        async move {
-            // What comes of it stands in the log.
-            if let Ok(mut response) = self.send(call).await {
-                while let Ok(Some(_)) = response.chunk().await {}
-            }
+    pub(crate) async fn replay(self, call: Call) {
+        // What comes of it stands in the log.
+        if let Ok(mut response) = self.send(call).await {
+            while let Ok(Some(_)) = response.chunk().await {}
         }
     }
 }
