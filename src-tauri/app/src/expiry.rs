@@ -32,8 +32,9 @@ impl Told {
         let before = self.0.replace(looked.clone());
         let same = before.as_ref().is_some_and(|(source, _)| *source == looked.0);
         match looked.1 {
-            // Who has just chosen somebody whose sign-in has ended sees that where it was chosen.
-            Some(Notice::Ended) if before.is_some() && !same => None,
+            // Who has just chosen somebody whose sign-in has ended sees that where it was chosen. And what never was
+            // has not ended.
+            Some(Notice::Ended) if !same && (before.is_some() || standing.sign_in.is_none()) => None,
             notice if same && before.is_some_and(|(_, told)| told == notice) => None,
             notice => notice,
         }
@@ -100,9 +101,16 @@ mod tests {
     }
 
     #[test]
+    fn who_never_signed_in_is_not_told_that_it_ended() {
+        let mut told = Told::default();
+        assert_eq!([0, 1].map(|now| told.due(&ended("work"), at(now))), [None, None]);
+    }
+
+    #[test]
     fn what_had_ended_is_told_at_the_start_and_not_to_who_chooses_it() {
         let mut told = Told::default();
-        assert_eq!(told.due(&ended("work"), at(0)), Some(Notice::Ended));
-        assert_eq!([1, 2].map(|now| told.due(&ended("home"), at(now))), [None, None]);
+        let sign_in = until(10, true).sign_in;
+        assert_eq!(told.due(&Standing { sign_in, ..ended("work") }, at(20)), Some(Notice::Ended));
+        assert_eq!([21, 22].map(|now| told.due(&ended("home"), at(now))), [None, None]);
     }
 }

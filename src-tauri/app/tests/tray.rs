@@ -133,6 +133,11 @@ async fn one_click_signs_in_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_tray_shows_a_device_code() {
+    drive_with_bedrock("device_code").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_window_asks_for_a_code() {
     drive_with_bedrock("mfa").await;
 }

@@ -11,11 +11,18 @@ import urllib.parse
 # What the simulator of `tests/tray.rs` takes.
 SECRET = "simulator/secret/that/opens/nothing/0001"
 KEY_ID, TEMPORARY_ID = "AKIASIMULATOR0000001", "ASIASIMULATOR0000002"
-CANARIES = {name: f"canary-{name}" for name in ("access-token", "refresh-token", "client-secret", "code")}
+CANARIES = {name: f"canary-{name}" for name in ("access-token", "refresh-token", "client-secret", "code", "device-code")}
 SESSION_TOKEN = "canary-session-token"
-MFA_CODE = "123456"
+MFA_CODE, USER_CODE = "123456", "ABCD-EFGH"
+DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 SIGN_IN = """[profile dev]
 sso_session = corp
+sso_account_id = 111122223333
+sso_role_name = Dev
+region = eu-west-1
+[profile old]
+sso_start_url = https://corp.awsapps.com/start
+sso_region = us-east-1
 sso_account_id = 111122223333
 sso_role_name = Dev
 region = eu-west-1
@@ -66,6 +73,8 @@ class Services:
     def __init__(self):
         # `CreateToken refresh_token`, `AssumeRole …`, in their order.
         self.calls = []
+        # Whether the person with the device code is done.
+        self.approved = False
         services = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -114,6 +123,11 @@ class Services:
             self.calls.append("RegisterClient")
             return json_answer(clientId="client-1", clientSecret=CANARIES["client-secret"],
                                clientIdIssuedAt=int(time.time()), clientSecretExpiresAt=int(time.time()) + 7_776_000)
+        if path == "/device_authorization":
+            self.calls.append("StartDeviceAuthorization")
+            page = "https://corp.awsapps.com/start/#/device"
+            return json_answer(deviceCode=CANARIES["device-code"], userCode=USER_CODE, expiresIn=600, interval=1,
+                               verificationUri=page, verificationUriComplete=f"{page}?user_code={USER_CODE}")
         if path == "/token":
             return self.token(json.loads(body))
         if path == "/":
@@ -124,8 +138,12 @@ class Services:
     def token(self, asked):
         grant = asked["grantType"]
         self.calls.append(f"CreateToken {grant}")
-        proven = asked.get("code") == CANARIES["code"] and len(asked.get("codeVerifier", "")) >= 43
-        if grant != "authorization_code" or not proven or asked["clientSecret"] != CANARIES["client-secret"]:
+        by_code = asked.get("code") == CANARIES["code"] and len(asked.get("codeVerifier", "")) >= 43
+        by_device = grant == DEVICE_GRANT and asked.get("deviceCode") == CANARIES["device-code"]
+        if by_device and not self.approved:
+            return refusal(400, "AuthorizationPendingException")
+        # What would be renewed has ended for good.
+        if not (by_code or by_device) or asked["clientSecret"] != CANARIES["client-secret"]:
             return refusal(400, "InvalidGrantException")
         return json_answer(accessToken=CANARIES["access-token"] + "-2", tokenType="Bearer", expiresIn=28_800,
                            refreshToken=CANARIES["refresh-token"])

@@ -334,7 +334,7 @@ def drain(desktop, tray, binary):
 
 SCENARIOS = {scenario.__name__: scenario for scenario in (
     demo, launch_at_login, no_credentials, port_taken, drain, keychain, no_keychain, no_tray, at_login, choices,
-    identity.sign_in, identity.mfa, identity.bedrock_key, identity.expiry)}
+    identity.sign_in, identity.device_code, identity.mfa, identity.bedrock_key, identity.expiry)}
 # Nobody shows icons at first.
 TRAYLESS = {"no_tray", "at_login"}
 

@@ -35,7 +35,7 @@ def check_nothing_secret(app):
 def sign_in(desktop, tray, binary):
     """A sign-in that has ended is told once; one click and the browser mend it, and who asks meanwhile waits."""
     aws.write_config(desktop, aws.SIGN_IN)
-    aws.keep_token(desktop, -60)
+    aws.keep_token(desktop, -60, **aws.renewal())
     notices, browser = Notices(tray.bus), Browser(desktop)
     services, app, url, menu = start(desktop, tray, binary, "dev", **browser.env)
     menu.await_line("AWS credentials need you")
@@ -63,8 +63,34 @@ def sign_in(desktop, tray, binary):
     assert kept["accessToken"] == aws.CANARIES["access-token"] + "-2" and kept["refreshToken"], kept.keys()
     assert aws.token_file(desktop).stat().st_mode & 0o077 == 0, "the token is its owner's alone"
     assert chat(url)[0] == 200
-    assert services.count("CreateToken") == 1, services.calls
+    tokens = [call for call in services.calls if call.startswith("CreateToken")]
+    assert tokens == ["CreateToken refresh_token", "CreateToken authorization_code"], "each is tried once"
     assert notices.titles == ["dev: the sign-in has ended"], notices.titles
+    check_nothing_secret(app)
+    quit_app(app, menu, tray)
+
+
+def device_code(desktop, tray, binary):
+    """A profile of the old kind signs in with a code, which the tray shows; it can be given up, and begun again."""
+    aws.write_config(desktop, aws.SIGN_IN)
+    notices, browser = Notices(tray.bus), Browser(desktop)
+    services, app, url, menu = start(desktop, tray, binary, "old", **browser.env)
+    for times in (1, 2):
+        menu.await_line("AWS credentials need you")
+        menu.click("Sign in to old…")
+        menu.await_line(f"Signing in to old: code {aws.USER_CODE}")
+        assert "* Sign in to old…" not in menu.lines()
+        tells(tray, lambda: len(browser.opened()) == times, "a page in the browser")
+        if times == 1:
+            menu.click("Cancel the sign-in")
+    assert browser.opened()[0].endswith(f"?user_code={aws.USER_CODE}"), browser.opened()
+    waits = Chat(url)
+    services.approved = True
+    tells(tray, lambda: waits.answer, "the request that waits to be answered")
+    assert waits.answer[0] == 200, waits.answer
+    menu.await_line("Running")
+    assert not notices.titles, "what never was has not ended"
+    assert aws.token_file(desktop, "https://corp.awsapps.com/start").exists()
     check_nothing_secret(app)
     quit_app(app, menu, tray)
 

@@ -13,6 +13,8 @@ folder, url = pathlib.Path(__file__).parent, sys.argv[1]
 with open(folder / "opened", "a") as opened:
     opened.write(url + "\\n")
 asked = {name: values[0] for name, values in urllib.parse.parse_qs(urllib.parse.urlsplit(url).query).items()}
+if "redirect_uri" not in asked:
+    sys.exit()
 while not (folder / "code").exists():
     time.sleep(0.05)
 back = urllib.parse.urlencode({"code": (folder / "code").read_text(), "state": asked["state"]})
