@@ -1,5 +1,7 @@
 //! Who we are: told by the gateway as it changes, and by AWS when it matters.
 
+use std::time::SystemTime;
+
 use outcrop_gateway::aws::{self, ProfileKind, Source, Standing};
 
 use super::{Controller, Event};
@@ -46,17 +48,23 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Some(Source::Profile { name, .. }) => name,
             _ => &words.bedrock_key,
         };
+        let left = |at: SystemTime| self.given.text.time(at.duration_since(now).unwrap_or_default());
         let (title, body) = match (notice, &standing.state) {
             (Notice::Soon(at), _) => {
-                let time = self.given.text.time(at.duration_since(now).unwrap_or_default());
-                (fill(&words.soon_title, &[("profile", profile), ("time", &time)]), &words.soon_body)
+                let title = fill(&words.soon_title, &[("profile", profile), ("time", &left(at))]);
+                (title, words.soon_body.clone())
             }
-            (Notice::Ended, aws::State::Trouble(trouble)) if self.state.signs_in().is_none() => {
-                (fill(&words.ended_title, &[("profile", profile)]), &trouble.message)
+            (Notice::Ended, state) => {
+                let body = match (state, standing.expiry) {
+                    // The role's credentials outlive the sign-in that they were got with.
+                    (_, Some(at)) if at > now => fill(&words.ended_later_body, &[("time", &left(at))]),
+                    (aws::State::Trouble(trouble), _) if self.state.signs_in().is_none() => trouble.message.clone(),
+                    _ => words.ended_body.clone(),
+                };
+                (fill(&words.ended_title, &[("profile", profile)]), body)
             }
-            (Notice::Ended, _) => (fill(&words.ended_title, &[("profile", profile)]), &words.ended_body),
         };
-        self.desktop.notify(&title, body);
+        self.desktop.notify(&title, &body);
     }
 }
 

@@ -119,6 +119,7 @@ pub(crate) struct Tray {
     pub(crate) soon_body: String,
     pub(crate) ended_title: String,
     pub(crate) ended_body: String,
+    pub(crate) ended_later_body: String,
 }
 
 macro_rules! dictionary {

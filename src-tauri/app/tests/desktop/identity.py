@@ -66,6 +66,7 @@ def sign_in(desktop, tray, binary):
     tokens = [call for call in services.calls if call.startswith("CreateToken")]
     assert tokens == ["CreateToken refresh_token", "CreateToken authorization_code"], "each is tried once"
     assert notices.titles == ["dev: the sign-in has ended"], notices.titles
+    assert notices.bodies[0].startswith("Requests fail until you sign in again"), notices.bodies
     check_nothing_secret(app)
     quit_app(app, menu, tray)
 
@@ -119,7 +120,8 @@ def mfa(desktop, tray, binary):
         return tells(tray, answered, "the request to go on")
     status, headers, text = answer(("key", "Escape"))
     assert status == 503 and headers["x-should-retry"] == "false", (status, text)
-    assert "admin" in json.loads(text)["error"]["message"], text
+    message = json.loads(text)["error"]["message"]
+    assert "`admin` needs a code from its second factor, and nobody gave one" in message, message
     assert not services.count("AssumeRole"), services.calls
     status, _, text = answer(("key", "ctrl+a"), ("type", aws.MFA_CODE), ("key", "Return"))
     assert status == 200, text
@@ -165,6 +167,10 @@ def expiry(desktop, tray, binary):
     menu.await_line("* Sign in to dev…")
     tells(tray, lambda: len(notices.titles) == 2, "two notifications")
     assert notices.titles == ["dev: the sign-in ends in 2 min", "dev: the sign-in has ended"], notices.titles
+    # The role's credentials outlive the sign-in.
+    assert notices.bodies[1].startswith("Requests go on for another "), notices.bodies
+    assert chat(url)[0] == 200
     aws.keep_token(desktop, 9999)
     menu.await_line("Running")
+    assert len(notices.titles) == 2, notices.titles
     quit_app(app, menu, tray)

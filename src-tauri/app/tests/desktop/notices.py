@@ -23,16 +23,17 @@ urllib.request.urlopen(f"{asked['redirect_uri']}?{back}", timeout=20).close()
 
 
 class Notices(dbus.service.Object):
-    """Takes notifications, and keeps their titles."""
+    """Takes notifications, and keeps what they say."""
 
     def __init__(self, bus):
-        self.titles = []
+        self.titles, self.bodies = [], []
         self.name = dbus.service.BusName(NOTIFICATIONS, bus, do_not_queue=True)
         super().__init__(bus, "/org/freedesktop/Notifications")
 
     @dbus.service.method(NOTIFICATIONS, in_signature="susssasa{sv}i", out_signature="u")
-    def Notify(self, _app, _replaces, _icon, title, _body, _actions, _hints, _timeout):
+    def Notify(self, _app, _replaces, _icon, title, body, _actions, _hints, _timeout):
         self.titles.append(str(title))
+        self.bodies.append(str(body))
         return len(self.titles)
 
     @dbus.service.method(NOTIFICATIONS, out_signature="as")
