@@ -1,13 +1,19 @@
 """What several scenarios do."""
 import json
 import os
+import socket
 import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
 
 from session import wait_for
 
+COPIES = ("* Copy base URL", "* Copy API key", "-")
+END = ("* Requests…", "* Open Outcrop", "-", "( ) Launch at login", "* Quit")
+EFFORT = ("> Reasoning: The model's own", "-")
+DEMO = ("* Leave the demo", "* Stop", "-", *EFFORT, *COPIES, *END)
 MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
@@ -58,3 +64,39 @@ def seen(url, **body):
     with urllib.request.urlopen(f"{simulator}/_simulator/requests", timeout=20) as answer:
         asked = [one for one in json.load(answer)["requests"] if one["operation"] == "Converse"]
     return asked[-1]
+
+
+def clipboard():
+    """The text on the X clipboard, asked for as any other program would."""
+    read = ("import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gtk, Gdk; "
+            "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or '', end='')")
+    return subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, timeout=20).stdout
+
+
+def copied(copy):
+    """What `copy` puts on the clipboard, which held something else before."""
+    before = clipboard()
+    copy()
+
+    def arrived():
+        """something new on the clipboard"""
+        text = clipboard()
+        return text != before and text
+    return wait_for(arrived)
+
+
+def get(url, key=None):
+    """(status, JSON) of a GET."""
+    request = urllib.request.Request(url, headers={"authorization": f"Bearer {key}"} if key else {})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, json.load(answer) if key else None
+    except urllib.error.HTTPError as error:
+        return error.code, None
+
+
+def listens(url):
+    """Whether anybody takes connections there."""
+    host, port = url.removeprefix("http://").rsplit(":", 1)
+    with socket.socket() as probe:
+        return probe.connect_ex((host, int(port))) == 0
