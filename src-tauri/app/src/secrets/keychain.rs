@@ -1,7 +1,7 @@
 //! The platform's keychain: places with names, each for a few bytes.
 
+use keyring::{Entry, Error};
 use keyring_core::api::CredentialStoreApi;
-use keyring_core::{Entry, Error};
 
 use super::Why;
 
@@ -59,6 +59,7 @@ impl Keychain for Platform {
 }
 
 /// A store is opened anew each time: a keychain that starts after us, as one may at login, is found by asking again.
+/// (`Entry::new` opens one once, and stays with what came of that.)
 fn entry(place: &str) -> Result<Entry, KeychainError> {
     #[cfg(target_os = "macos")]
     let store = apple_native_keyring_store::keychain::Store::new();
@@ -66,10 +67,11 @@ fn entry(place: &str) -> Result<Entry, KeychainError> {
     let store = windows_native_keyring_store::Store::new();
     #[cfg(target_os = "linux")]
     let store = zbus_secret_service_keyring_store::Store::new();
-    store.and_then(|store| store.build(SERVICE, place, None)).map_err(|error| failure(&error))
+    let inner = store.and_then(|store| store.build(SERVICE, place, None)).map_err(|error| failure(&error))?;
+    Ok(Entry { inner })
 }
 
-/// Error texts of the `keyring-core` crate name the cause; only `BadEncoding` carries the secret, and its text does not show it.
+/// Error texts of the `keyring` crate name the cause; only `BadEncoding` carries the secret, and its text does not show it.
 fn failure(error: &Error) -> KeychainError {
     let why = match error {
         Error::PlatformFailure(_) | Error::NoDefaultStore => Why::Missing,
