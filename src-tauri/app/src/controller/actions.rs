@@ -3,7 +3,7 @@
 use super::Controller;
 use crate::desktop::{Desktop, Page};
 use crate::engine::Engine;
-use crate::state::{Action, Mode, Offer};
+use crate::state::{Action, Gateway, Key, Mode, Offer};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Does what the user chose in the tray, which has no place for what goes wrong.
@@ -33,11 +33,18 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Offer::TryDemo => self.switch(Mode::Demo),
             Offer::LeaveDemo => self.switch(Mode::Aws),
             Offer::StartAgain => self.start_again(),
+            // Offers may be older than the state that they are taken in, or be taken twice.
             Offer::UseFreePort => {
-                self.given.port = 0;
-                self.start_again();
+                if let Gateway::Failed(_) = self.state.gateway {
+                    self.given.port = 0;
+                    self.start();
+                }
             }
-            Offer::AskKeychain => self.open_vault(),
+            Offer::AskKeychain => {
+                if let Key::None { .. } = self.state.key {
+                    self.open_vault();
+                }
+            }
             Offer::UseSessionKey => self.use_session_key(),
             Offer::SignIn => {
                 if let Some(profile) = self.state.signs_in().map(str::to_owned) {

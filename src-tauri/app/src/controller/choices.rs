@@ -13,14 +13,22 @@ use crate::view::Answer;
 /// Whom to be, and where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Chosen {
-    who: Who,
+    pub(super) who: Who,
     region: Option<String>,
+}
+
+impl Chosen {
+    /// What the user chose last.
+    pub(super) fn of(State { who, region, .. }: &State) -> Self {
+        Self { who: who.clone(), region: region.clone() }
+    }
 }
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Becomes somebody else.
     pub(super) fn choose_who(&mut self, who: Who, reply: Option<Reply>) {
         self.state.who = who;
+        self.who_chosen = true;
         self.become_chosen(reply);
     }
 
@@ -52,12 +60,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     pub(super) fn as_chosen(&self) -> Chosen {
-        let State { who, region, .. } = &self.state;
-        Chosen { who: who.clone(), region: region.clone() }
+        Chosen::of(&self.state)
     }
 
     fn become_chosen(&mut self, reply: Option<Reply>) {
-        let (wanted, becoming) = (self.as_chosen(), self.engine.become_(self.me()));
+        let (wanted, becoming) = (self.as_chosen(), self.telling.join(self.engine.become_(self.me())));
         self.spawn(becoming, |result| Event::Became(wanted, result, reply));
     }
 
@@ -82,23 +89,28 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let before = std::mem::replace(&mut self.in_force, chosen);
         // Other models can be used there.
         self.forget_models();
-        if before.region != self.in_force.region {
-            self.keep(outcrop_settings::Change::Region(self.in_force.region.clone()));
+        let Chosen { who, region } = self.in_force.clone();
+        // What was chosen while the gateway stopped has been in force since it started again.
+        if self.remembered.region != region {
+            self.remembered.region.clone_from(&region);
+            self.keep(outcrop_settings::Change::Region(region));
         }
-        if before.who == self.in_force.who {
-            return;
+        if self.remembered.who != who {
+            self.remember();
         }
-        self.state.identity = None;
-        self.remember();
-        self.ask_who();
+        if before.who != who {
+            self.state.identity = None;
+            self.ask_who();
+        }
     }
 
     /// One choice after the other: the keychain does not say which of two came last.
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         if self.remembering.is_some() {
             return;
         }
         let (vault, who) = (self.vault.clone(), self.in_force.who.clone());
+        self.remembered.who.clone_from(&who);
         self.remembering = Some(who.clone());
         self.spawn(async move { vault.keep_who(who).await }, Event::Remembered);
     }

@@ -1,6 +1,8 @@
 //! Everything that can happen.
 
-use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Standing};
+use std::sync::Arc;
+
+use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Profiles, Standing};
 use outcrop_gateway::config::ApiKey;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
@@ -64,6 +66,10 @@ pub(crate) enum Event {
     Push(Message),
     /// The settings file says something else, or something is wrong with it.
     Kept(Box<Kept>),
+    /// A choice of the tray's is in the settings file, or is not, and why.
+    ChoiceKept(Result<(), String>),
+    /// The profiles of `~/.aws`, read while there is no gateway that follows them.
+    Profiles(Arc<Profiles>),
     /// AWS has listed the models, or has not.
     Listed(Box<Result<Known, String>>),
     /// AWS has said of a model whether it can be used.

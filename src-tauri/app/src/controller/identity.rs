@@ -1,17 +1,23 @@
 //! Who we are: told by the gateway as it changes, and by AWS when it matters.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use outcrop_gateway::aws::{self, ProfileKind, Source, Standing};
+use outcrop_gateway::aws::{self, ProfileKind, Profiles, Source, Standing};
 
 use super::{Controller, Event};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::expiry::Notice;
+use crate::state::Gateway;
 use crate::text::fill;
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn stands(&mut self, standing: Standing) {
+        // The last words of a gateway that stops say nothing of what comes after it.
+        if !matches!(self.state.gateway, Gateway::Starting | Gateway::Running(_)) {
+            return self.found_profiles(standing.profiles);
+        }
         let before = self.state.standing.as_ref().map(|before| (&before.source, &before.profiles));
         let changed = before != Some((&standing.source, &standing.profiles));
         self.state.profiles = standing.profiles.clone();
@@ -21,6 +27,25 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         // A code is asked for when somebody wants something, and not because the app has started.
         if changed && !self.wants_code() {
             self.ask_who();
+        }
+    }
+
+    /// Follows `~/.aws` where there is no gateway that does.
+    pub(super) fn look_at_profiles(&self) {
+        if !matches!(self.state.gateway, Gateway::Running(_)) {
+            let environment = self.given.environment.clone();
+            let outbox = self.outbox.clone();
+            tokio::task::spawn_blocking(move || {
+                // Nobody listens any more once the app has ended.
+                let _ = outbox.send(Event::Profiles(Arc::new(environment.profiles())));
+            });
+        }
+    }
+
+    pub(super) fn found_profiles(&mut self, profiles: Arc<Profiles>) {
+        if self.state.profiles != profiles {
+            self.state.profiles = profiles;
+            self.profiles_due = true;
         }
     }
 

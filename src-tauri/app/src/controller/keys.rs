@@ -1,5 +1,6 @@
 //! Showing and changing keys.
 
+use outcrop_gateway::aws::api_key_expiry;
 use outcrop_gateway::config::ApiKey;
 use secrecy::SecretString;
 
@@ -49,7 +50,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Keeping::Session { .. } => self.rekeyed(key, Ok(()), reply),
             Keeping::Keychain => {
                 let (vault, kept) = (self.vault.clone(), key.clone());
-                self.spawn(async move { vault.keep_api_key(kept).await }, |result| Event::Rekeyed(key, result, reply));
+                let keeping = self.storing.join(async move { vault.keep_api_key(kept).await });
+                self.spawn(keeping, |result| Event::Rekeyed(key, result, reply));
             }
         }
     }
@@ -59,7 +61,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return refuse(reply, &format!("The old key stays: {}", words(error.why)));
         }
         self.key = Some(key.clone());
-        let rekeying = self.engine.rekey(key);
+        let rekeying = self.telling.join(self.engine.rekey(key));
         tokio::spawn(async move {
             rekeying.await;
             reply.give(Answer::Done);
@@ -81,9 +83,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Keeps a Bedrock API key, or none any more.
     pub(super) fn change_bedrock_key(&mut self, key: Option<SecretString>, reply: Reply) {
         let (vault, kept) = (self.vault.clone(), key.clone());
-        self.spawn(async move { vault.keep_bedrock_key(kept).await }, |result| {
-            Event::BedrockKeyKept(key, result, reply)
-        });
+        let keeping = self.storing.join(async move { vault.keep_bedrock_key(kept).await });
+        self.spawn(keeping, |result| Event::BedrockKeyKept(key, result, reply));
     }
 
     /// Without a keychain it lasts until the app quits, for those who have agreed to that.
@@ -108,7 +109,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     pub(super) fn set_bedrock_key(&mut self, key: Option<SecretString>) {
-        self.state.bedrock_key = key.as_ref().map(|_| BedrockKey { expires: None });
+        self.state.bedrock_key = key.as_ref().map(|key| BedrockKey { expires: api_key_expiry(key) });
         self.bedrock_key = key;
     }
 }

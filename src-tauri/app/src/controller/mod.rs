@@ -7,6 +7,7 @@ mod choices;
 mod event;
 mod identity;
 mod keys;
+mod line;
 mod log;
 mod models;
 mod play;
@@ -42,6 +43,7 @@ use crate::text::Text;
 use crate::tray::Tray;
 use crate::view::{Message, Overview};
 use choices::Chosen;
+use line::Line;
 use running::After;
 
 /// What the command line, the environment and the desktop say once, at the start.
@@ -82,6 +84,18 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     bedrock_key: Option<SecretString>,
     /// What the gateway was last told, and took.
     in_force: Chosen,
+    /// What keychain and settings file hold of that, or were last asked to.
+    remembered: Chosen,
+    /// Whether the user has chosen whom to be since the app was started: that beats what the keychain remembers.
+    who_chosen: bool,
+    /// What the engine is told, in order.
+    telling: Line,
+    /// What the keychain is to keep, in order.
+    storing: Line,
+    /// How many choices are on their way into the settings file: what it says of them until then is older.
+    keeping: usize,
+    /// The port that the gateway was last started with.
+    port: u16,
     after: Option<After>,
     /// Whether anybody has said yet if there is a tray.
     tray_known: bool,
@@ -113,6 +127,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         state: State,
         desk: Desk,
     ) -> Self {
+        let remembered = Chosen::of(&state);
         Self {
             desktop,
             engine,
@@ -124,6 +139,12 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             key: None,
             bedrock_key: None,
             in_force: Chosen::default(),
+            remembered,
+            who_chosen: false,
+            telling: Line::default(),
+            storing: Line::default(),
+            keeping: 0,
+            port: 0,
             after: None,
             tray_known: false,
             drawn: None,
@@ -186,6 +207,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Event::MfaOver => self.mfa_over(),
             Event::Push(message) => self.desktop.tell_window(message),
             Event::Kept(kept) => self.kept(*kept),
+            Event::ChoiceKept(outcome) => self.choice_kept(outcome),
+            Event::Profiles(profiles) => self.found_profiles(profiles),
             Event::Listed(listed) => self.listed(*listed),
             Event::Checked(id, access) => self.checked(id, access),
             Event::AllChecked(outcome) => self.all_checked(outcome),
@@ -193,7 +216,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             Event::Examined => self.examined(),
             Event::Played(play, part) => self.played(play, part),
             Event::Busy(busy) => self.state.busy = busy,
-            Event::Tick => {}
+            Event::Tick => self.look_at_profiles(),
         }
         self.remind();
         self.show();

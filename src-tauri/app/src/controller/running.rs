@@ -20,8 +20,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.state.gateway = Gateway::Starting;
         self.in_force = self.as_chosen();
         let (mode, port, live) = (self.state.mode, self.given.port, self.given.live.clone());
-        let starting =
-            self.engine.start(Plan { mode, port, me: self.me(), live, limits: self.desk.kept.settings.limits(), key });
+        self.port = port;
+        let limits = self.desk.kept.settings.limits();
+        let starting = self.engine.start(Plan { mode, port, me: self.me(), live, limits, key });
+        let starting = self.telling.join(starting);
         self.spawn(starting, Event::Started);
     }
 
@@ -49,6 +51,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 tracing::error!(?failure, "the gateway did not start");
                 self.state.gateway = Gateway::Failed(failure);
             }
+        }
+        // The settings named another port meanwhile.
+        if self.port != self.given.port {
+            self.move_there();
         }
     }
 
@@ -87,7 +93,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.forget_models();
         self.state.standing = None;
         self.state.identity = None;
-        let stopping = self.engine.stop();
+        let stopping = self.telling.join(self.engine.stop());
         self.spawn(stopping, |()| Event::Stopped);
     }
 

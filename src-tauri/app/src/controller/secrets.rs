@@ -25,8 +25,19 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             }
             Err(error) => (Err(error), None),
         };
-        let given = self.given.profile.clone().map(Who::Profile);
-        self.state.who = given.or(who).unwrap_or_default();
+        match (self.who_chosen, &kept) {
+            // It could not be remembered when it was chosen.
+            (true, Ok(_)) => {
+                self.in_force = self.as_chosen();
+                self.remember();
+            }
+            (true, Err(_)) => {}
+            (false, _) => {
+                let given = self.given.profile.clone().map(Who::Profile);
+                self.state.who = given.or(who).unwrap_or_default();
+                self.remembered.who = self.state.who.clone();
+            }
+        }
         match (self.given.api_key.clone(), kept) {
             (Some(key), _) => self.start_with(key, Keeping::Environment),
             (None, Ok(key)) => self.start_with(key, Keeping::Keychain),

@@ -3,7 +3,7 @@
 use outcrop_gateway::config::Live;
 use outcrop_settings::Settings;
 
-use super::{Controller, Reply};
+use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::settings::{Kept, PORT};
@@ -17,12 +17,20 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// Keeps what was chosen in the tray. Where the file cannot be used, it is good until the app quits.
-    pub(super) fn keep(&self, change: outcrop_settings::Change) {
-        self.desk.keeper.change(change, |outcome| {
-            if let Err(reason) = outcome {
-                tracing::warn!(reason, "the choice is not kept");
-            }
+    pub(super) fn keep(&mut self, change: outcrop_settings::Change) {
+        self.keeping += 1;
+        let outbox = self.outbox.clone();
+        self.desk.keeper.change(change, move |outcome| {
+            // Nobody listens any more once the app has ended.
+            let _ = outbox.send(Event::ChoiceKept(outcome));
         });
+    }
+
+    pub(super) fn choice_kept(&mut self, outcome: Result<(), String>) {
+        self.keeping -= 1;
+        if let Err(reason) = outcome {
+            tracing::warn!(reason, "the choice is not kept");
+        }
     }
 
     pub(super) fn export_settings(&self, reply: Reply) {
@@ -44,14 +52,21 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let new = self.desk.kept.settings.clone();
         self.state.settings_trouble = self.desk.kept.trouble.clone();
         self.given.text = Text::of(new.language.into());
-        self.state.effort = new.effort;
-        self.configure(new.live());
+        // What was chosen since, and is on its way into the file, is newer than what the file says.
+        let newest = self.keeping == 0;
+        if newest && new.effort != before.settings.effort {
+            self.state.effort = new.effort;
+        }
+        let mut live = new.live();
+        live.behaviour.effort = self.state.effort;
+        self.configure(live);
         self.move_to_port(&before.settings, &new);
         if new.capture != before.settings.capture {
             self.set_capture(new.capture);
         }
         // What the command line or the environment names is not the file's to change.
-        if new.region != before.settings.region && new.region != self.state.region && !self.given.region_fixed {
+        if newest && new.region != before.settings.region && new.region != self.state.region && !self.given.region_fixed
+        {
             self.choose_region(new.region, None);
         }
     }
@@ -61,7 +76,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return;
         }
         self.given.live = live.clone();
-        let configuring = self.engine.configure(live);
+        let configuring = self.telling.join(self.engine.configure(live));
         tokio::spawn(async move {
             if let Err(error) = configuring.await {
                 tracing::error!(error, "the gateway keeps its settings");
@@ -75,9 +90,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return;
         }
         self.given.port = new.port.unwrap_or(PORT);
+        self.move_there();
+    }
+
+    pub(super) fn move_there(&mut self) {
         match self.state.gateway {
             Gateway::Running(_) => self.restart(),
             Gateway::Failed(_) => self.start(),
+            // It moves once it has started, and starts there once it has stopped.
             Gateway::Starting | Gateway::Stopping | Gateway::Stopped => {}
         }
     }

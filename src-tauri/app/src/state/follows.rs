@@ -46,9 +46,15 @@ impl State {
                 message: trouble.message.clone(),
                 sign_in: trouble.cause == Cause::SignIn && self.signs_in().is_some(),
             },
-            None if nobody && self.presence == Presence::Missing => Condition::NoCredentials,
+            None if nobody && !self.is_somebody_in_sight() => Condition::NoCredentials,
             None => Condition::Running,
         }
+    }
+
+    /// Whether there are credentials: at the start, or in files since then, or AWS knows us by others.
+    fn is_somebody_in_sight(&self) -> bool {
+        let known = self.identity.as_ref().and_then(|identity| identity.caller.as_ref());
+        self.presence == Presence::Found || self.profiles.all().next().is_some() || matches!(known, Some(Ok(_)))
     }
 
     /// Why nobody can be whom we are to be: what requests met or can be foreseen, else what AWS said when it was asked.

@@ -115,6 +115,7 @@ pub(crate) struct Tray {
     pub(crate) not_kept: String,
     pub(crate) sign_in_failed: String,
     pub(crate) overridden: String,
+    pub(crate) settings: String,
     pub(crate) soon_title: String,
     pub(crate) soon_body: String,
     pub(crate) ended_title: String,

@@ -99,13 +99,21 @@ fn lines(state: &State, text: &Text) -> Vec<Item> {
     let overridden = state.overridden_variables();
     let overridden =
         (!overridden.is_empty()).then(|| fill(&text.tray().overridden, &[("sources", &overridden.join(", "))]));
-    let troubles = [not_kept, failed, overridden];
+    let settings =
+        state.settings_trouble.as_ref().map(|trouble| fill(&text.tray().settings, &[("place", &place(trouble))]));
+    let troubles = [not_kept, failed, overridden, settings];
     lines.extend(
         (0_u8..)
             .zip(troubles)
             .filter_map(|(number, text)| Some(Item::Line { line: Line::Trouble(number), text: text? })),
     );
     lines
+}
+
+/// Where the trouble is, as editors and compilers write it: `settings.toml:3`.
+fn place(outcrop_settings::Error { file, flaw }: &outcrop_settings::Error) -> String {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    flaw.line.map_or_else(|| name.to_string(), |line| format!("{name}:{line}"))
 }
 
 fn offers(state: &State, text: &Text) -> Vec<Item> {

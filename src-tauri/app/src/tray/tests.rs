@@ -216,7 +216,7 @@ fn demo_says_so_and_can_be_left() {
 #[test]
 fn without_credentials_the_demo_is_offered() {
     let top = ["No AWS credentials found", "http://127.0.0.1:8642/v1", "-", "* Try the demo", "* Stop", "-"];
-    let state = State { presence: Presence::Missing, ..state() };
+    let state = State { presence: Presence::Missing, profiles: Arc::default(), ..state() };
     check(&state, Icon::Attention, "Outcrop: No AWS credentials found", &[&top[..], &LISTS, &COPY, &END].concat());
 }
 
@@ -287,6 +287,30 @@ fn what_is_overridden_is_told() {
     let state = State { who: Who::Profile("work".into()), standing: Some(standing), ..state() };
     let menu = drawn(&tray(&state).menu);
     assert_eq!(menu[2], "Not used, because a profile is chosen: AWS_ACCESS_KEY_ID");
+}
+
+#[test]
+fn a_settings_file_that_cannot_be_used_is_named() {
+    let flaw = outcrop_settings::Flaw { line: Some(3), message: "why".into() };
+    let trouble = outcrop_settings::Error { file: "/home/me/settings.toml".into(), flaw };
+    let menu = drawn(&tray(&State { settings_trouble: Some(trouble), ..state() }).menu);
+    assert_eq!(menu[2], "The settings in settings.toml:3 cannot be used; Outcrop's window says why.");
+}
+
+#[test]
+fn credentials_that_come_later_are_seen() {
+    let caller = aws::Caller {
+        account: "111122223333".into(),
+        arn: "arn:aws:sts::111122223333:assumed-role/x/y".into(),
+        role: Some("x".into()),
+    };
+    let missing = State { presence: Presence::Missing, profiles: Arc::default(), ..state() };
+    assert_eq!(tray(&missing).icon, Icon::Attention);
+    let files = State { profiles: state().profiles, ..missing.clone() };
+    assert_eq!(tray(&files).icon, Icon::Running);
+    let Standing { source, overridden, region, expiry, sign_in, .. } = standing("work", aws::State::Well);
+    let identity = aws::Identity { source, overridden, region, expiry, sign_in, ahead: None, caller: Some(Ok(caller)) };
+    assert_eq!(tray(&State { identity: Some(identity), ..missing }).icon, Icon::Running);
 }
 
 #[test]

@@ -47,6 +47,12 @@ pub(super) fn facts(key: &SecretString) -> Facts {
     }
 }
 
+/// Until when a Bedrock API key is good at the latest, where it tells so by itself.
+#[must_use]
+pub fn api_key_expiry(key: &SecretString) -> Option<SystemTime> {
+    facts(key).expiry
+}
+
 /// `20261122T180000Z`.
 fn moment(text: &str) -> Option<SystemTime> {
     let part = |range: std::ops::Range<usize>| text.get(range);

@@ -28,6 +28,7 @@ mod token;
 mod trouble;
 mod watch;
 
+pub use api_key::api_key_expiry;
 pub use ask::{Answer, Ask, MfaQuestion};
 pub use clock::Clock;
 pub(crate) use clock::{ClockWasSet, MAX_SKEW, ahead};

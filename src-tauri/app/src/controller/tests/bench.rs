@@ -12,7 +12,7 @@ use outcrop_gateway::config;
 use outcrop_gateway::doctor::{Finding, Part, Verdict};
 use outcrop_gateway::observe::Feed;
 use tempfile::TempDir;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::yield_now;
 
 use super::super::*;
@@ -103,6 +103,8 @@ pub(super) struct Script {
     pub(super) refusal: Option<String>,
     pub(super) sign_in: Option<Result<(), String>>,
     pub(super) asked: Vec<String>,
+    /// How long the next ones take to become somebody else.
+    pub(super) slow: VecDeque<oneshot::Receiver<()>>,
     /// What the engine gives those who want to ask the gateway itself.
     pub(super) gateway: Option<Arc<Handle>>,
 }
@@ -144,8 +146,15 @@ impl Engine for Scripted {
         }
     }
     fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static {
-        self.note(format!("become: {}", named(&me)));
-        ready(self.script().refusal.clone().map_or(Ok(()), Err))
+        let (engine, slow) = (self.clone(), self.script().slow.pop_front());
+        let result = self.script().refusal.clone().map_or(Ok(()), Err);
+        async move {
+            if let Some(slow) = slow {
+                let _ = slow.await;
+            }
+            engine.note(format!("become: {}", named(&me)));
+            result
+        }
     }
     fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static {
         self.note(format!("effort: {:?}", live.behaviour.effort));

@@ -157,3 +157,68 @@ async fn quitting_waits_until_the_keychain_knows_the_last_choice() {
     assert!(bench.controller.finished);
     assert_eq!(keychain.text("aws-profile").as_deref(), Some("profile:work"));
 }
+
+#[tokio::test]
+async fn of_two_quick_choices_the_later_one_is_in_force() {
+    let (mut bench, keychain) = Bench::listening().await;
+    let (go, slow) = oneshot::channel();
+    bench.engine.script().slow.push_back(slow);
+    bench.controller.handle(Event::Chosen(Action::ChooseWho(Who::Profile("default".into()))));
+    bench.hear(Event::Chosen(Action::ChooseWho(work()))).await;
+    go.send(()).expect("the first one waits for it");
+    bench.until(|event| matches!(event, Event::Remembered(_))).await;
+    let become_: Vec<String> = bench.asked().into_iter().filter(|line| line.starts_with("become")).collect();
+    assert_eq!(become_, ["become: default in its own region", "become: work in its own region"]);
+    assert_eq!((bench.who(), keychain.text("aws-profile").as_deref()), (work(), Some("profile:work")));
+}
+
+#[tokio::test]
+async fn a_choice_made_while_the_gateway_stops_is_kept() {
+    let (mut bench, keychain) = Bench::listening().await;
+    bench.controller.handle(take(Offer::TryDemo));
+    bench.controller.handle(Event::Chosen(Action::ChooseRegion(Some("eu-west-1".into()))));
+    bench.hear(Event::Chosen(Action::ChooseWho(work()))).await;
+    assert_eq!(keychain.text("aws-profile").as_deref(), Some("profile:work"));
+    while bench.controller.keeping > 0 {
+        bench.until(|event| matches!(event, Event::ChoiceKept(_))).await;
+    }
+    let kept = std::fs::read_to_string(bench.home.path().join("settings.toml")).expect("it was made");
+    assert!(kept.ends_with("\nregion = \"eu-west-1\"\n"), "{kept}");
+}
+
+#[tokio::test]
+async fn what_the_file_says_of_an_older_choice_does_not_undo_the_next() {
+    let (mut bench, _) = Bench::listening().await;
+    let region = |name: &str| Event::Chosen(Action::ChooseRegion(Some(name.to_owned())));
+    bench.hear(region("eu-west-1")).await;
+    // The file's word of it comes after the next choice.
+    bench.controller.handle(region("us-west-2"));
+    while bench.controller.keeping > 0 {
+        bench.until(|event| matches!(event, Event::ChoiceKept(_))).await;
+    }
+    assert_eq!(bench.controller.state.region.as_deref(), Some("us-west-2"));
+    let become_: Vec<String> = bench.asked().into_iter().filter(|line| line.starts_with("become")).collect();
+    assert_eq!(become_, ["become: chain in eu-west-1", "become: chain in us-west-2"]);
+}
+
+#[tokio::test]
+async fn profiles_are_followed_without_a_gateway() {
+    let (mut bench, _) = Bench::listening().await;
+    let aws = bench.home.path().join(".aws");
+    std::fs::create_dir(&aws).expect("a folder");
+    std::fs::write(aws.join("config"), "[profile later]\nregion = eu-west-1\n").expect("it is written");
+    bench.controller.given.environment = Environment::of([("HOME", bench.home.path().display().to_string())]);
+    bench.hear(Event::Chosen(Action::Stop)).await;
+    bench.controller.handle(Event::Tick);
+    bench.until(|event| matches!(event, Event::Profiles(_))).await;
+    assert!(bench.controller.desktop.menu.contains(&"  ( ) later".to_owned()), "{:?}", bench.controller.desktop.menu);
+}
+
+#[tokio::test]
+async fn the_last_words_of_a_gateway_that_stops_are_not_believed() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.controller.handle(Event::Chosen(Action::Stop));
+    bench.hear(stands(standing("work", aws::State::Well))).await;
+    assert_eq!(bench.asked(), [""; 0]);
+    assert!(bench.controller.state.standing.is_none());
+}

@@ -82,3 +82,43 @@ async fn the_choice_is_remembered_and_a_flag_beats_it() {
     assert_eq!(bench.asked(), ["start: Aws 8642 default in its own region"]);
     assert_eq!(keychain.text("aws-profile").as_deref(), Some("profile:work"), "a flag is for once");
 }
+
+#[tokio::test]
+async fn a_choice_made_without_a_keychain_outlives_its_coming() {
+    let keychain = Memory::default();
+    keychain.write("aws-profile", b"profile:work").expect("it is kept");
+    let mut bench = Bench::with(Vault::new(Absent), |_, _| {}).await;
+    bench.begin().await;
+    bench.hear(Event::Chosen(Action::ChooseWho(Who::Profile("default".into())))).await;
+    assert_eq!(bench.controller.state.not_kept, Some(Why::Missing));
+    bench.controller.vault = Vault::new(keychain.clone());
+    bench.hear(take(Offer::AskKeychain)).await;
+    assert_eq!(bench.asked().last().map(String::as_str), Some("start: Aws 8642 default in its own region"));
+    assert_eq!(
+        (keychain.text("aws-profile").as_deref(), &bench.controller.state.not_kept),
+        (Some("profile:default"), &None)
+    );
+}
+
+#[tokio::test]
+async fn an_offer_that_is_taken_twice_starts_once() {
+    let mut bench = Bench::with(Vault::new(Absent), |_, _| {}).await;
+    bench.begin().await;
+    bench.controller.vault = Vault::new(Memory::default());
+    bench.controller.handle(take(Offer::AskKeychain));
+    bench.hear(take(Offer::AskKeychain)).await;
+    bench.hear(take(Offer::AskKeychain)).await;
+    bench.hear(take(Offer::UseFreePort)).await;
+    assert_eq!(bench.asked(), ["start: Aws 8642 chain in its own region"]);
+    assert_eq!(bench.controller.given.port, 8642);
+}
+
+#[tokio::test]
+async fn a_short_term_key_tells_its_end() {
+    let (mut bench, _) = Bench::listening().await;
+    // bedrock.amazonaws.com/?Action=CallWithBearerToken&X-Amz-Date=20261122T180000Z&X-Amz-Expires=43200
+    let key = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb249Q2FsbFdpdGhCZWFyZXJUb2tlbiZYLUFtei1EYXRlPTIwMjYxMTIyVDE4MDAwMFomWC1BbXotRXhwaXJlcz00MzIwMA==";
+    bench.ask(Request::KeepBedrockKey { key: key.into() }).await;
+    let told = view::Overview::of(&bench.controller.state).bedrock_key;
+    assert_eq!((told.kept, told.expires), (true, Some(1_795_413_600_000.0)));
+}

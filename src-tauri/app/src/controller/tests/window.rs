@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::bench::Bench;
 use crate::controller::Event;
+use crate::state::Action;
 use crate::view::{Change, Effort, Request};
 
 /// A head that says nothing.
@@ -52,6 +53,18 @@ async fn another_port_restarts_the_gateway() {
     bench.controller.handle(change(Change::Port(9000)));
     bench.until(answered).await;
     assert_eq!(bench.asked()[0], "start: Aws 9000 chain in its own region");
+}
+
+#[tokio::test]
+async fn a_port_that_is_named_while_the_gateway_starts_is_moved_to() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.hear(Event::Chosen(Action::Stop)).await;
+    bench.controller.handle(Event::Chosen(Action::Start));
+    let mut kept = bench.controller.desk.kept.clone();
+    kept.settings.port = Some(9000);
+    bench.hear(Event::Kept(Box::new(kept))).await;
+    let starts = ["8642", "9000"].map(|port| format!("start: Aws {port} chain in its own region"));
+    assert_eq!(bench.asked(), starts);
 }
 
 #[tokio::test]
