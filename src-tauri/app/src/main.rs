@@ -94,7 +94,7 @@ fn app(args: Args) -> anyhow::Result<()> {
     let environment = Environment::real();
     let (keeper, kept) = keeper(&args, &outbox)?;
     let state = first_state(&args, &environment, &kept);
-    let open = args.open;
+    let open = args.open || first_run(&args, &kept);
     let given = given(args, environment, &kept)?;
     let again = outbox.clone();
     if open {
@@ -122,6 +122,12 @@ fn app(args: Args) -> anyhow::Result<()> {
             }
         });
     Ok(())
+}
+
+/// Whether somebody is here for the first time, and is to be walked through: before any setting was kept, where they are
+/// kept by default. Whoever asks for the demo, another file or no window knows what they want.
+fn first_run(args: &Args, kept: &Kept) -> bool {
+    !(args.hidden || args.demo || args.config.is_some() || kept.settings.welcomed || kept.file.exists())
 }
 
 /// Connects the controller with everything that sends it events.

@@ -100,6 +100,11 @@ fn at_login_there_is_no_window() {
 }
 
 #[test]
+fn the_first_run_opens_the_window() {
+    drive("first_run");
+}
+
+#[test]
 fn launching_at_login_is_a_switch() {
     drive("launch_at_login");
 }

@@ -13,7 +13,7 @@ def start(desktop, tray, binary, profile, **env):
     """The app as this profile: what runs, its URL and its menu."""
     services = aws.Services()
     env = {**services.env(os.environ["OUTCROP_SIMULATOR"]), **env}
-    app = App(desktop, binary, "--port", "0", *(["--profile", profile] if profile else []), **env)
+    app = App(desktop, binary, "--hidden", "--port", "0", *(["--profile", profile] if profile else []), **env)
     url = app.listening()
     return services, app, url, tray.item()
 

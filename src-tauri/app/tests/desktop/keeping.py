@@ -77,7 +77,7 @@ def choices(desktop, tray, binary):
     # Nobody answers for STS: that AWS cannot be asked who we are is no reason to alarm anybody.
     env = {"AWS_ENDPOINT_URL": simulator, "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:9", "AWS_EC2_METADATA_DISABLED": "true",
            "OUTCROP_API_KEY": "chosen"}
-    app = App(desktop, binary, "--port", "0", **env)
+    app = App(desktop, binary, "--hidden", "--port", "0", **env)
     url = app.listening()
     menu = tray.item()
     menu.expect("Running", f"{url}/v1", "-", "* Stop", "-", *aws("us-east-1"), *COPIES, *END)
@@ -110,7 +110,7 @@ def choices(desktop, tray, binary):
         return "( ) later" in menu.choices("AWS profile")
     tray.wait_for(listed)
     quit_app(app, menu, tray)
-    app = App(desktop, binary, "--port", "0", **env)
+    app = App(desktop, binary, "--hidden", "--port", "0", **env)
     url = app.listening()
     menu = tray.item()
     menu.await_line("> AWS profile: work")

@@ -42,7 +42,7 @@ def demo(desktop, tray, binary):
 
 def no_credentials(desktop, tray, binary):
     """Without credentials the app says so and offers the demo."""
-    app = App(desktop, binary, "--port", "0", OUTCROP_API_KEY="chosen", AWS_EC2_METADATA_DISABLED="true")
+    app = App(desktop, binary, "--hidden", "--port", "0", OUTCROP_API_KEY="chosen", AWS_EC2_METADATA_DISABLED="true")
     url = app.listening()
     menu = tray.item()
     rest = ("-", "* Try the demo", "* Stop", "-", *aws("us-east-1"), *COPIES, *END)

@@ -2,6 +2,7 @@
 import pathlib
 import subprocess
 
+from acts import quit_app
 from session import App, wait_for
 
 SHOTS = pathlib.Path(__file__).resolve().parents[4] / "target" / "shots"
@@ -85,3 +86,20 @@ def at_login(desktop, tray, binary):
     assert not desktop.windows("^Outcrop$")
     menu.click("Quit")
     assert app.ended() == 0
+
+
+def first_run(desktop, tray, binary):
+    """Whoever is here for the first time is shown the window; who has been through it is not."""
+    for there in (True, False):
+        app = App(desktop, binary, "--port", "0", OUTCROP_API_KEY="chosen", AWS_EC2_METADATA_DISABLED="true")
+        app.listening()
+        menu = tray.item()
+        menu.await_line("No AWS credentials found")
+        if there:
+            wait_for(lambda: desktop.windows("^Outcrop$"))
+        else:
+            assert not desktop.windows("^Outcrop$")
+        quit_app(app, menu, tray)
+        settings = desktop.home / ".config" / "outcrop" / "settings.toml"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("[window]\nwelcomed = true\n")
