@@ -7,8 +7,8 @@ use outcrop_gateway::config::ApiKey;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 
-use super::Reply;
 use super::choices::Chosen;
+use super::reply::{Ask, Reply};
 use crate::ask::MfaAnswer;
 use crate::engine::Listening;
 use crate::models::Known;
@@ -27,7 +27,7 @@ pub(crate) enum Event {
     /// The window asked for something, under a number of its own.
     Asked(u32, Request),
     /// What came of an ask of the window's.
-    Answered(u32, Answer),
+    Answered(Ask, Answer),
     /// The window listens.
     WindowReady,
     /// The window is gone.

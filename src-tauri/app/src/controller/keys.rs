@@ -9,7 +9,7 @@ use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::secrets::{Keeping, KeychainError, Why};
 use crate::state::{BedrockKey, Key, Who};
-use crate::view::Answer;
+use crate::view::{Answer, Secret};
 
 const NO_KEY: &str = "There is no key yet.";
 
@@ -17,7 +17,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     /// The key, for the window to show for a moment.
     pub(super) fn reveal_key(&self, reply: Reply) {
         reply.give(match &self.key {
-            Some(key) => Answer::Key { text: key.expose().to_owned() },
+            Some(key) => Answer::Key { text: Secret(key.expose().to_owned()) },
             None => Answer::Refused { reason: NO_KEY.to_owned() },
         });
     }

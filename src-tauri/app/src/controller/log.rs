@@ -30,7 +30,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn leave_log(&mut self) {
         self.desk.following.take().inspect(|following| following.abort());
         self.desk.watched.send_replace(false);
-        self.desk.plays.drain().for_each(|(_, playing)| playing.abort());
+        self.stop_all_playing();
     }
 
     pub(super) fn set_capture(&mut self, on: bool) {

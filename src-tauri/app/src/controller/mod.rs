@@ -30,6 +30,7 @@ use tokio::task::AbortHandle;
 
 pub(crate) use event::{Event, Inbox, Outbox};
 pub(crate) use identity::mfa;
+use reply::Ask;
 pub(crate) use reply::Reply;
 
 use crate::ask::MfaAnswer;
@@ -41,7 +42,7 @@ use crate::secrets::Vault;
 use crate::state::{State, Who};
 use crate::text::Text;
 use crate::tray::Tray;
-use crate::view::{Message, Overview};
+use crate::view::Overview;
 use choices::Chosen;
 use line::Line;
 use running::After;
@@ -101,6 +102,8 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     tray_known: bool,
     drawn: Option<Tray>,
     window: bool,
+    /// How many pages have listened: what an earlier one asked for is not answered to a later one.
+    page: u64,
     /// What the window was last told; `None` while there is nobody to tell.
     told: Option<Overview>,
     /// Whether the profiles are others than the window was told.
@@ -149,6 +152,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             tray_known: false,
             drawn: None,
             window: false,
+            page: 0,
             told: None,
             profiles_due: false,
             signing_in: None,
@@ -183,8 +187,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         match event {
             Event::Opened(result) => self.opened(result),
             Event::Chosen(action) => self.chosen(action),
-            Event::Asked(ask, request) => self.asked(Reply::new(ask, &self.outbox), request),
-            Event::Answered(ask, answer) => self.desktop.tell_window(Message::Answered { ask, answer }),
+            Event::Asked(number, request) => {
+                let ask = Ask { page: self.page, number };
+                self.asked(Reply::new(ask, &self.outbox), request);
+            }
+            Event::Answered(ask, answer) => self.answered(ask, answer),
             Event::WindowReady => self.window_ready(),
             Event::WindowClosed => {
                 self.window = false;

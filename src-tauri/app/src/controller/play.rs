@@ -39,6 +39,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.desk.plays.remove(&play).inspect(|playing| playing.abort());
     }
 
+    /// Nobody listens to any of them any more.
+    pub(super) fn stop_all_playing(&mut self) {
+        self.desk.plays.drain().for_each(|(_, playing)| playing.abort());
+    }
+
     /// Sends a captured request once more; what comes of it is a row of its own.
     pub(super) fn replay(
         &mut self,

@@ -3,17 +3,26 @@
 use super::{Event, Outbox};
 use crate::view::Answer;
 
+/// An ask: which page asked, and under what number. A page that is loaded again counts from the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ask {
+    /// How many pages there have been.
+    pub(super) page: u64,
+    /// The page's number.
+    pub(super) number: u32,
+}
+
 /// Owed to the window, once: dropping it unanswered, as a task that panics does, is an answer too.
 #[derive(Debug)]
 pub(crate) struct Reply {
-    ask: u32,
+    ask: Ask,
     /// `None` once it is given.
     outbox: Option<Outbox>,
 }
 
 impl Reply {
-    /// The answer to the ask of this number.
-    pub(super) fn new(ask: u32, outbox: &Outbox) -> Self {
+    /// The answer to this ask.
+    pub(super) fn new(ask: Ask, outbox: &Outbox) -> Self {
         Self { ask, outbox: Some(outbox.clone()) }
     }
 
@@ -50,10 +59,11 @@ mod tests {
     #[test]
     fn one_answer_whatever_happens() {
         let (outbox, mut inbox) = mpsc::unbounded_channel();
-        Reply::new(1, &outbox).give(Answer::Done);
-        drop(Reply::new(2, &outbox));
-        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(1, Answer::Done))));
-        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(2, Answer::Refused { .. }))));
+        let [first, second] = [1, 2].map(|number| Ask { page: 0, number });
+        Reply::new(first, &outbox).give(Answer::Done);
+        drop(Reply::new(second, &outbox));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Answer::Done)) if ask == first));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Answer::Refused { .. })) if ask == second));
         assert!(inbox.try_recv().is_err());
     }
 }

@@ -1,9 +1,10 @@
 //! What the window asks for, and what it is told. Each ask leaves with its [`Reply`] to whoever does the work.
 
+use super::reply::Ask;
 use super::{Controller, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
-use crate::view::{Answer, Link, Message, Overview, Profiles, Request};
+use crate::view::{Answer, Link, Message, Overview, Profiles, Request, Secret};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn asked(&mut self, reply: Reply, request: Request) {
@@ -37,14 +38,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 self.cancel_sign_in();
                 reply.give(Answer::Done);
             }
-            Request::AnswerMfa { code } => reply.tell(self.answer_mfa(code)),
+            Request::AnswerMfa { code } => reply.tell(self.answer_mfa(code.map(|Secret(code)| code))),
             Request::AskWho => {
                 self.ask_who();
                 reply.give(Answer::Done);
             }
             Request::RevealKey => self.reveal_key(reply),
             Request::RotateKey => self.rotate_key(reply),
-            Request::KeepBedrockKey { key } => self.keep_bedrock_key(&key, reply),
+            Request::KeepBedrockKey { key } => self.keep_bedrock_key(&key.0, reply),
             Request::ForgetBedrockKey => self.change_bedrock_key(None, reply),
             Request::LaunchAtLogin { on } => reply.tell(self.launch_at_login(on)),
             Request::OpenLink { link } => reply.tell(self.open_page(link)),
@@ -91,8 +92,16 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.desktop.open_link(&url).map_err(|error| format!("No browser was opened: {error}."))
     }
 
+    pub(super) fn answered(&mut self, ask: Ask, answer: Answer) {
+        if ask.page == self.page {
+            self.desktop.tell_window(Message::Answered { ask: ask.number, answer });
+        }
+    }
+
     pub(super) fn window_ready(&mut self) {
         self.window = true;
+        self.page += 1;
+        self.stop_all_playing();
         self.told = None;
         self.profiles_due = true;
         (self.desk.settings_due, self.desk.models_due) = (true, true);

@@ -32,7 +32,20 @@ pub(crate) use overview::{
 pub(crate) use settings::{Alias, Change, Effort, Language, ModelEffort, Settings, ShowReasoning, Theme};
 pub(crate) use traffic::{Minute, Seen, Tally, Traffic};
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+
+/// A secret on its way between app and window. It does not print.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Secret(pub(crate) String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
 
 /// What the app tells the window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,7 +120,8 @@ pub(crate) enum Answer {
     /// The API key, to be shown for a moment.
     Key {
         /// The key.
-        text: String,
+        #[cfg_attr(test, ts(as = "String"))]
+        text: Secret,
     },
     /// What was captured of a request.
     Detail {
@@ -188,7 +202,8 @@ pub(crate) enum Request {
     /// The code of a second factor that was asked for.
     AnswerMfa {
         /// The code; null gives it up.
-        code: Option<String>,
+        #[cfg_attr(test, ts(as = "Option<String>"))]
+        code: Option<Secret>,
     },
     /// Ask AWS again who we are.
     AskWho,
@@ -200,7 +215,8 @@ pub(crate) enum Request {
     /// Keep a Bedrock API key in the keychain.
     KeepBedrockKey {
         /// The key. It goes one way only.
-        key: String,
+        #[cfg_attr(test, ts(as = "String"))]
+        key: Secret,
     },
     /// Take the Bedrock API key out of the keychain.
     ForgetBedrockKey,

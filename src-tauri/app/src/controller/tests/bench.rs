@@ -23,7 +23,7 @@ use crate::settings::Keeper;
 use crate::state::{Failure, Gateway, Key, Mode, Who};
 use crate::text::Language;
 use crate::tray::drawn;
-use crate::view::Request;
+use crate::view::{Message, Request};
 
 /// All that was done to the desktop, in words.
 #[derive(Default)]

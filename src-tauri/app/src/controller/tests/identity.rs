@@ -108,11 +108,11 @@ async fn a_code_is_asked_for_in_the_window() {
     bench.hear(Event::MfaAsked(question, answer)).await;
     assert_eq!(bench.log(), ["open: Overview"]);
     assert!(view::Overview::of(&bench.controller.state).mfa.is_some());
-    bench.ask(Request::AnswerMfa { code: Some(" 123456 ".into()) }).await;
+    bench.ask(Request::AnswerMfa { code: Some(view::Secret(" 123456 ".into())) }).await;
     assert_eq!(answered.await.ok().flatten().map(|code| code.expose_secret().to_owned()).as_deref(), Some("123456"));
     assert!(view::Overview::of(&bench.controller.state).mfa.is_none());
     bench.log();
-    bench.ask(Request::AnswerMfa { code: Some("123456".into()) }).await;
+    bench.ask(Request::AnswerMfa { code: Some(view::Secret("123456".into())) }).await;
     assert!(bench.log()[0].contains("No code is waited for any more."));
 }
 

@@ -56,9 +56,9 @@ async fn the_key_is_told_on_demand_and_changed() {
 #[tokio::test]
 async fn a_bedrock_key_is_kept_used_and_forgotten() {
     let (mut bench, keychain) = Bench::listening().await;
-    bench.ask(Request::KeepBedrockKey { key: "two words".into() }).await;
+    bench.ask(Request::KeepBedrockKey { key: view::Secret("two words".into()) }).await;
     assert_eq!(answer(&bench.log())["kind"], "refused");
-    bench.ask(Request::KeepBedrockKey { key: " ABSK-example ".into() }).await;
+    bench.ask(Request::KeepBedrockKey { key: view::Secret(" ABSK-example ".into()) }).await;
     assert_eq!(keychain.text("bedrock-api-key").as_deref(), Some("ABSK-example"));
     let told = serde_json::to_string(&view::Overview::of(&bench.controller.state)).expect("it is plain data");
     assert!(!told.contains("ABSK"), "it goes one way only");
@@ -118,7 +118,18 @@ async fn a_short_term_key_tells_its_end() {
     let (mut bench, _) = Bench::listening().await;
     // bedrock.amazonaws.com/?Action=CallWithBearerToken&X-Amz-Date=20261122T180000Z&X-Amz-Expires=43200
     let key = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb249Q2FsbFdpdGhCZWFyZXJUb2tlbiZYLUFtei1EYXRlPTIwMjYxMTIyVDE4MDAwMFomWC1BbXotRXhwaXJlcz00MzIwMA==";
-    bench.ask(Request::KeepBedrockKey { key: key.into() }).await;
+    bench.ask(Request::KeepBedrockKey { key: view::Secret(key.into()) }).await;
     let told = view::Overview::of(&bench.controller.state).bedrock_key;
     assert_eq!((told.kept, told.expires), (true, Some(1_795_413_600_000.0)));
+}
+
+#[test]
+fn secrets_of_the_window_do_not_print() {
+    let canary = || view::Secret("canary".into());
+    let said = [
+        format!("{:?}", Event::Asked(1, Request::KeepBedrockKey { key: canary() })),
+        format!("{:?}", Event::Asked(1, Request::AnswerMfa { code: Some(canary()) })),
+        format!("{:?}", view::Answer::Key { text: canary() }),
+    ];
+    assert!(said.iter().all(|said| !said.contains("canary")), "{said:?}");
 }

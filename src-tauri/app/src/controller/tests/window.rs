@@ -48,6 +48,21 @@ async fn a_changed_setting_is_in_the_file_and_in_force() {
 }
 
 #[tokio::test]
+async fn a_page_hears_no_answers_that_an_earlier_one_asked_for() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.hear(Event::WindowReady).await;
+    bench.controller.handle(change(Change::Strict(true)));
+    bench.hear(Event::WindowClosed).await;
+    bench.hear(Event::WindowReady).await;
+    bench.log();
+    bench.controller.handle(change(Change::Strict(false)));
+    bench.until(answered).await;
+    bench.until(answered).await;
+    let answers = bench.log().iter().filter(|line| line.contains("answered")).count();
+    assert_eq!(answers, 1);
+}
+
+#[tokio::test]
 async fn another_port_restarts_the_gateway() {
     let (mut bench, _) = Bench::listening().await;
     bench.controller.handle(change(Change::Port(9000)));
