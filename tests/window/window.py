@@ -41,7 +41,8 @@ class Window:
         self.base_url = f"http://127.0.0.1:{port}/v1"
         self._driver = subprocess.Popen(
             [program("TAURI_DRIVER", "tools/bin/tauri-driver"), "--port", str(driver), "--native-port", str(native)],
-            env=desktop.env | {"OUTCROP_API_KEY": KEY, "PATH": os.environ["PATH"]},
+            # Without its usual renderer, WebKit under automation stops painting as soon as something is animated.
+            env=desktop.env | {"OUTCROP_API_KEY": KEY, "PATH": os.environ["PATH"], "WEBKIT_DISABLE_DMABUF_RENDERER": "0"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -88,7 +89,7 @@ class Window:
     def words(self, xpath: str = "//main") -> str:
         """What one reads there; nothing while it is being redrawn."""
         try:
-            return self.find(xpath).text
+            return read(self.find(xpath))
         except StaleElementReferenceException:
             return ""
 
@@ -101,12 +102,17 @@ class Window:
         try:
             return WebDriverWait(self.driver, PATIENCE, 0.1).until(lambda _: what())
         except WebDriverException:
-            page = self.driver.find_element("tag name", "body").text
+            page = read(self.driver.find_element("tag name", "body"))
             raise AssertionError(f"waited {PATIENCE} s in vain for {name}; the page reads:\n{page}") from None
 
     def page(self, name: str) -> None:
         """Goes to a page by the sidebar."""
         self.click(f"//nav//a[contains(@href, '#/{name}')]")
+
+
+def read(element: WebElement) -> str:
+    """All that is written there. WebDriver's own idea of text leaves out what clips its overflow."""
+    return element.get_property("innerText")
 
 
 def _wait_for_server(url: str) -> None:
