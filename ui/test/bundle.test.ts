@@ -60,3 +60,8 @@ it.each(pages)('and fetches little more for %s', (page) => {
   console.info(`${page}: ${weighed} bytes more`);
   expect(weighed).toBeLessThan(PAGE);
 });
+
+it('writes no style into markup, which the CSP would forbid', () => {
+  // A style that never changes is put into the template by the compiler; one that does is set by script, and may be.
+  for (const chunk of chunks()) expect(chunk.code, chunk.fileName).not.toMatch(/<[a-z][^<>`]*\sstyle=/);
+});

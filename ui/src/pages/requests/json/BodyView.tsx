@@ -25,6 +25,7 @@ interface Props {
 
 /** A hundred characters, whose width is that of a row's. */
 const PROBE = '0'.repeat(100);
+// As `--row-height` in body.css has it: a style that never changes would be written into the markup, which the CSP forbids.
 const ROW = 19;
 const SPARE = 20;
 const COLUMNS = 80;
@@ -100,7 +101,7 @@ export function BodyView(props: Props): JSX.Element {
           role="region"
           tabindex="0"
           aria-label={props.title}
-          style={{ '--rows': drawn().length, '--row-height': `${ROW}px` }}
+          style={{ '--rows': drawn().length }}
           onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
         >
           <span class="body-probe" aria-hidden="true" ref={(probe) => queueMicrotask(() => setCharacter(probe.offsetWidth / PROBE.length))}>
