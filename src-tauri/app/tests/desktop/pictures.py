@@ -31,7 +31,7 @@ PAGES = {
     "settings": ["ctrl+7"],
 }
 # A picture of the tray's menu: its name, and the submenu that is open in it, by the beginning of its label.
-MENUS = {"tray": None}
+MENUS = {"tray-reasoning": "Reasoning"}
 
 # The middle bed of the mark in the tray's icons, as icons/make.py has it: running, and demo.
 TRAY_ROCKS = ((0xC4, 0x69, 0x2F), (0x7A, 0x6F, 0xE0))
@@ -118,14 +118,20 @@ def settle(desktop, window="root", looks=12):
         desktop.run("sleep", "0.6")
 
 
-def take_menus(desktop, programs, theme, wanted):
-    """The tray's menu in a real panel."""
-    binary, _ = programs
+def start_panel(desktop):
+    """A real panel, which shows trays. The session bus."""
     desktop.spawn(str(XFCONFD))
     desktop.spawn("xfce4-panel", "--disable-wm-check")
     bus = dbus.SessionBus()
     # Before there is anybody to show it, an icon falls back to the old protocol, and is then shown by both.
     wait_for(lambda: bus.name_has_owner("org.kde.StatusNotifierWatcher"))
+    return bus
+
+
+def take_menus(desktop, programs, theme, wanted):
+    """The tray's menu in a real panel."""
+    binary, _ = programs
+    bus = start_panel(desktop)
     app = App(desktop, binary, "--demo")
     app.listening()
 
@@ -154,12 +160,13 @@ def menu_of(bus):
     properties = dbus.Interface(watcher, "org.freedesktop.DBus.Properties")
     name, path = str(properties.Get("org.kde.StatusNotifierWatcher", "RegisteredStatusNotifierItems")[0]).split("/", 1)
     item = dbus.Interface(bus.get_object(name, f"/{path}"), "org.freedesktop.DBus.Properties")
-    return Menu(None, dbus.Interface(bus.get_object(name, item.Get("org.kde.StatusNotifierItem", "Menu")), "com.canonical.dbusmenu"))
+    return Menu(None, dbus.Interface(bus.get_object(name, item.Get("org.kde.StatusNotifierItem", "Menu")), "com.canonical.dbusmenu"), None)
 
 
 def walk_to(desktop, menu, submenu):
     """Opens a submenu by keyboard, which passes over what cannot be chosen."""
-    choices = [line.removeprefix("* ") for line in menu.lines() if line.startswith("* ")]
+    starts = ("* ", "> ", "( ) ", "(o) ")
+    choices = [line.split(" ", 1)[1].removeprefix(") ") for line in menu.lines() if line.startswith(starts)]
     at = next((at for at, label in enumerate(choices) if label.startswith(submenu)), None)
     assert at is not None, f"no submenu {submenu!r} in {choices}"
     desktop.run("xdotool", "key", *["Down"] * (at + 1), "Right")
@@ -190,6 +197,9 @@ def key_of_the_keychain():
 def take_pages(desktop, programs, theme, wanted):
     """The window's pages, of an app that has something to tell."""
     binary, python = programs
+    start_panel(desktop)
+    # Somebody who has been here before.
+    write(desktop.home / ".config" / "outcrop" / "settings.toml", "[window]\nwelcomed = true\n")
     app = App(desktop, binary, "--demo", "--open")
     url = app.listening()
     window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
