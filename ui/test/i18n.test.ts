@@ -41,8 +41,9 @@ it.each(others)('%s says all that English says, with the same places', async (la
   }
 });
 
-it('every section of a language is in its dictionary', () => {
-  const sections = readdirSync('src/i18n/en').filter((name) => name.endsWith('.json'));
+// What Rust alone says is no weight of the window's.
+it('every section of a language but `reasons` is in its dictionary', () => {
+  const sections = readdirSync('src/i18n/en').filter((name) => name.endsWith('.json') && name !== 'reasons.json');
   expect(Object.keys(en).sort()).toEqual(sections.map((name) => name.replace('.json', '')).sort());
 });
 

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Zoned;
 
+use crate::refusal::Refusal;
+
 /// The files that were saved since the app started: these can be shown, and no others. A clone is the same list.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Saved(Arc<Mutex<HashSet<PathBuf>>>);
@@ -16,11 +18,11 @@ impl Saved {
     /// Writes a new file, `outcrop-STEM-20261122-101500.ENDING`, into the folder for downloads, for nobody else to read.
     ///
     /// # Errors
-    /// In words: there is no such folder, or it cannot be written to.
-    pub(crate) fn save(&self, stem: &str, ending: &str, text: &[u8]) -> Result<PathBuf, String> {
-        let folder = dirs::download_dir().or_else(dirs::home_dir).ok_or("There is no folder to save it in.")?;
+    /// There is no such folder, or it cannot be written to.
+    pub(crate) fn save(&self, stem: &str, ending: &str, text: &[u8]) -> Result<PathBuf, Refusal> {
+        let folder = dirs::download_dir().or_else(dirs::home_dir).ok_or(Refusal::NoFolder)?;
         let saved = self.save_in(&folder, stem, ending, &Zoned::now(), text);
-        saved.map_err(|error| format!("It could not be saved in {}: {error}.", folder.display()))
+        saved.map_err(|error| Refusal::NotSaved { folder: folder.display().to_string(), error: error.to_string() })
     }
 
     fn save_in(&self, folder: &Path, stem: &str, ending: &str, now: &Zoned, text: &[u8]) -> io::Result<PathBuf> {

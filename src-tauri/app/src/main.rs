@@ -24,6 +24,7 @@ mod log;
 mod models;
 mod play;
 mod presence;
+mod refusal;
 mod secrets;
 mod settings;
 mod signals;

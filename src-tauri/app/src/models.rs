@@ -6,7 +6,9 @@ use std::sync::Arc;
 use outcrop_gateway::ir::{self, Listing, Price};
 
 use crate::log::dollars;
-use crate::view::{self, Access, MissingList, Refresh};
+use crate::refusal::Refusal;
+use crate::text::Text;
+use crate::view::{self, Access, MissingList};
 
 /// So many answers are told together.
 const TOGETHER: u32 = 8;
@@ -19,6 +21,15 @@ pub(crate) struct Models {
     refreshed: Option<f64>,
     known: Option<Known>,
     access: HashMap<String, Access>,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Refresh {
+    Idle,
+    Listing,
+    Checking { done: u32, total: u32 },
+    Failed(Refusal),
 }
 
 /// What AWS lists.
@@ -43,13 +54,13 @@ impl Models {
     }
 
     /// AWS has answered, or not. What was known of access stays until it is asked for again.
-    pub(crate) fn listed(&mut self, answer: Result<Known, String>, now: f64) {
+    pub(crate) fn listed(&mut self, answer: Result<Known, Refusal>, now: f64) {
         match answer {
             Ok(known) => {
                 (self.refresh, self.refreshed) = (Refresh::Idle, Some(now));
                 self.known = Some(known);
             }
-            Err(reason) => self.refresh = Refresh::Failed { reason },
+            Err(refusal) => self.refresh = Refresh::Failed(refusal),
         }
     }
 
@@ -72,8 +83,8 @@ impl Models {
     }
 
     /// It has said what it will.
-    pub(crate) fn all_checked(&mut self, outcome: Result<(), String>) {
-        self.refresh = outcome.err().map_or(Refresh::Idle, |reason| Refresh::Failed { reason });
+    pub(crate) fn all_checked(&mut self, outcome: Result<(), Refusal>) {
+        self.refresh = outcome.err().map_or(Refresh::Idle, Refresh::Failed);
     }
 
     /// Somebody else asks, or somewhere else: nothing is known any more.
@@ -93,7 +104,7 @@ impl Models {
 
     /// Whether the last try failed.
     pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.refresh, Refresh::Failed { .. })
+        matches!(self.refresh, Refresh::Failed(_))
     }
 
     /// The ids of all models.
@@ -102,7 +113,7 @@ impl Models {
     }
 
     /// What the window is told.
-    pub(crate) fn view(&self) -> view::Models {
+    pub(crate) fn view(&self, text: Text) -> view::Models {
         let listing = self.known.as_ref().map(|known| known.listing.as_ref());
         let missing = listing.iter().flat_map(|listing| &listing.missing);
         let [default_chat, default_embedding] = match &self.known {
@@ -110,7 +121,7 @@ impl Models {
             None => [None, None],
         };
         view::Models {
-            refresh: self.refresh.clone(),
+            refresh: self.refresh.view(text),
             refreshed: self.refreshed,
             models: listing.iter().flat_map(|listing| &listing.models).map(|model| self.model(model)).collect(),
             missing: missing.map(|it| MissingList { list: it.list.to_owned(), message: it.message.clone() }).collect(),
@@ -139,6 +150,17 @@ impl Models {
             dimensions: model.facts.dimensions.clone(),
             prices: (&model.facts.prices).into(),
             access: self.access.get(&model.id).cloned().unwrap_or(Access::Unknown),
+        }
+    }
+}
+
+impl Refresh {
+    fn view(&self, text: Text) -> view::Refresh {
+        match self {
+            Self::Idle => view::Refresh::Idle,
+            Self::Listing => view::Refresh::Listing,
+            Self::Checking { done, total } => view::Refresh::Checking { done: *done, total: *total },
+            Self::Failed(refusal) => view::Refresh::Failed { reason: text.say(refusal) },
         }
     }
 }
@@ -211,6 +233,7 @@ impl From<ir::Lifecycle> for view::Lifecycle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
 
     fn known(prices: ir::Prices) -> Known {
         let model = ir::Model {
@@ -239,10 +262,10 @@ mod tests {
             ir::Prices { input: Some(Price(3_000_000)), image: Some(Price(40_000_000_000)), ..ir::Prices::default() };
         let mut models = Models::default();
         models.listed(Ok(known(prices)), 1.0);
-        let view = models.view();
+        let view = models.view(Text::of(Language::English));
         assert_eq!((view.models[0].prices.input, view.models[0].prices.image), (Some(3.0), Some(0.04)));
         assert_eq!((view.models[0].created, view.default_chat.as_deref()), (Some(2000.0), Some("c")));
-        assert_eq!((view.refreshed, view.refresh), (Some(1.0), Refresh::Idle));
+        assert_eq!((view.refreshed, view.refresh), (Some(1.0), view::Refresh::Idle));
     }
 
     #[test]
@@ -250,9 +273,9 @@ mod tests {
         let mut models = Models::default();
         models.listed(Ok(known(ir::Prices::default())), 1.0);
         models.listing();
-        models.listed(Err("no".into()), 2.0);
-        let view = models.view();
-        assert_eq!((view.refresh, view.refreshed), (Refresh::Failed { reason: "no".into() }, Some(1.0)));
+        models.listed(Err(Refusal::said("no")), 2.0);
+        let view = models.view(Text::of(Language::English));
+        assert_eq!((view.refresh, view.refreshed), (view::Refresh::Failed { reason: "no".into() }, Some(1.0)));
         assert_eq!(view.models.len(), 1);
     }
 
@@ -260,14 +283,14 @@ mod tests {
     fn access_comes_one_by_one() {
         let mut models = Models::default();
         models.listed(Ok(known(ir::Prices::default())), 1.0);
-        assert_eq!(models.view().models[0].access, Access::Unknown);
+        assert_eq!(models.view(Text::of(Language::English)).models[0].access, Access::Unknown);
         models.checking(2);
         assert!(!models.checked("m".into(), Access::Usable), "not for each");
-        assert_eq!(models.view().refresh, Refresh::Checking { done: 1, total: 2 });
-        assert_eq!(models.view().models[0].access, Access::Usable);
+        assert_eq!(models.view(Text::of(Language::English)).refresh, view::Refresh::Checking { done: 1, total: 2 });
+        assert_eq!(models.view(Text::of(Language::English)).models[0].access, Access::Usable);
         assert!(models.checked("n".into(), Access::Unknown));
         assert!(!models.is_busy());
         models.forget();
-        assert_eq!(models.view().models, []);
+        assert_eq!(models.view(Text::of(Language::English)).models, []);
     }
 }

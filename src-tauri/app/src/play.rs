@@ -7,6 +7,8 @@ use reqwest::{Client, Response, StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::refusal::Refusal;
+use crate::text::Text;
 use crate::view::Played;
 
 /// As much of an error's text as is read.
@@ -38,18 +40,48 @@ pub(crate) struct Call {
     pub(crate) region: Option<String>,
 }
 
+/// A part of what comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// One `data:` line of the stream.
+    Data {
+        /// A chat completion chunk, as JSON.
+        json: String,
+    },
+    /// It was refused or broke off.
+    Failed {
+        /// The HTTP status, where there was an answer.
+        status: Option<u16>,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// It is whole.
+    Ended,
+}
+
+impl Part {
+    /// As the window is told it.
+    pub(crate) fn view(self, text: Text) -> Played {
+        match self {
+            Self::Data { json } => Played::Data { json },
+            Self::Failed { status, refusal } => Played::Failed { status, message: text.say(&refusal) },
+            Self::Ended => Played::Ended,
+        }
+    }
+}
+
 impl Api {
     /// The gateway that listens there.
     ///
     /// # Errors
     /// The system's certificates cannot be read: even where none is needed, the client wants them.
-    pub(crate) fn new(url: &str, key: ApiKey) -> Result<Self, String> {
+    pub(crate) fn new(url: &str, key: ApiKey) -> Result<Self, Refusal> {
         // A proxy would not find this machine's loopback, and would see the key.
         let client = Client::builder()
             .no_proxy()
             .user_agent(concat!("outcrop/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| error.to_string())?;
+            .map_err(Refusal::said)?;
         Ok(Self { client, url: url.to_owned(), key })
     }
 
@@ -69,9 +101,9 @@ impl Api {
     }
 
     /// Sends a chat completion of the window's, and tells what comes, to its end. Dropped, it hangs up.
-    pub(crate) async fn play(self, body: String, tell: impl Fn(Played)) {
+    pub(crate) async fn play(self, body: String, tell: impl Fn(Part)) {
         let last = match streamed(&body) {
-            Err(message) => Played::Failed { status: None, message },
+            Err(refusal) => Part::Failed { status: None, refusal },
             Ok(body) => {
                 let path = "/v1/chat/completions".to_owned();
                 match self.send(Call { app: "playground", path, body, profile: None, region: None }).await {
@@ -93,15 +125,15 @@ impl Api {
 }
 
 /// The body, as one whose answer comes in pieces.
-fn streamed(body: &str) -> Result<String, String> {
+fn streamed(body: &str) -> Result<String, Refusal> {
     let mut body: Map<String, Value> =
-        serde_json::from_str(body).map_err(|error| format!("The request is no JSON object: {error}."))?;
+        serde_json::from_str(body).map_err(|error| Refusal::NoObject { error: error.to_string() })?;
     body.insert("stream".to_owned(), Value::Bool(true));
     Ok(Value::Object(body).to_string())
 }
 
 /// Tells the lines of a stream; gives the end.
-async fn listen(mut response: Response, tell: &impl Fn(Played)) -> Played {
+async fn listen(mut response: Response, tell: &impl Fn(Part)) -> Part {
     let status = response.status();
     if !status.is_success() {
         return refused(status, response).await;
@@ -118,8 +150,7 @@ async fn listen(mut response: Response, tell: &impl Fn(Played)) -> Played {
                 }
             }
             Ok(None) => {
-                let message = "The answer broke off.".to_owned();
-                return Played::Failed { status: Some(status.as_u16()), message };
+                return Part::Failed { status: Some(status.as_u16()), refusal: Refusal::BrokeOff };
             }
             Err(error) => return broken(Some(status), &error),
         }
@@ -128,17 +159,19 @@ async fn listen(mut response: Response, tell: &impl Fn(Played)) -> Played {
 
 /// What a line said.
 enum Said {
-    More(Played),
-    Last(Played),
+    More(Part),
+    Last(Part),
 }
 
 fn told(data: String, status: StatusCode) -> Said {
     if data == "[DONE]" {
-        return Said::Last(Played::Ended);
+        return Said::Last(Part::Ended);
     }
     match serde_json::from_str::<Failure>(&data) {
-        Ok(Failure { error }) => Said::Last(Played::Failed { status: Some(status.as_u16()), message: error.message }),
-        Err(_) => Said::More(Played::Data { json: data }),
+        Ok(Failure { error }) => {
+            Said::Last(Part::Failed { status: Some(status.as_u16()), refusal: Refusal::said(error.message) })
+        }
+        Err(_) => Said::More(Part::Data { json: data }),
     }
 }
 
@@ -153,26 +186,28 @@ struct Reason {
     message: String,
 }
 
-async fn refused(status: StatusCode, mut response: Response) -> Played {
+async fn refused(status: StatusCode, mut response: Response) -> Part {
     let mut text = Vec::new();
     while let Ok(Some(piece)) = response.chunk().await
         && text.len() < ERROR
     {
         text.extend_from_slice(&piece);
     }
-    let message = serde_json::from_slice::<Failure>(&text)
-        .map_or_else(|_| format!("The gateway answered {status}."), |failure| failure.error.message);
-    Played::Failed { status: Some(status.as_u16()), message }
+    let refusal = serde_json::from_slice::<Failure>(&text).map_or_else(
+        |_| Refusal::Answered { status: status.to_string() },
+        |failure| Refusal::said(failure.error.message),
+    );
+    Part::Failed { status: Some(status.as_u16()), refusal }
 }
 
 /// The address in such an error is this machine's own, and tells nobody anything.
-fn broken(status: Option<StatusCode>, error: &reqwest::Error) -> Played {
-    let message = match status {
-        None if error.is_connect() => "The gateway does not listen.".to_owned(),
-        None => "The gateway did not answer.".to_owned(),
-        Some(_) => "The answer broke off.".to_owned(),
+fn broken(status: Option<StatusCode>, error: &reqwest::Error) -> Part {
+    let refusal = match status {
+        None if error.is_connect() => Refusal::NotListening,
+        None => Refusal::NoAnswer,
+        Some(_) => Refusal::BrokeOff,
     };
-    Played::Failed { status: status.map(|status| status.as_u16()), message }
+    Part::Failed { status: status.map(|status| status.as_u16()), refusal }
 }
 
 /// Puts the `data:` lines of an event stream together. The gateway writes each of its events on one.

@@ -11,6 +11,9 @@
 //! A door knows its wire and [`ir`]; `bedrock` knows [`ir`] and the SDK; `http` alone knows axum.
 //! `ARCHITECTURE.md` says what each part must not know, and `tests/layers.rs` checks it.
 
+#[macro_use]
+pub mod sentence;
+
 pub mod aws;
 pub mod bedrock;
 pub mod config;

@@ -1,4 +1,5 @@
-// The words. One folder a language, one JSON file a section; the tray reads two of the sections (src-tauri/app/src/text.rs).
+// The words. One folder a language, one JSON file a section; Rust reads two of the sections too, and `reasons.json`, which the
+// window does not: what Rust says of its own arrives as it is to be shown (src-tauri/app/src/text).
 
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js';
 

@@ -3,6 +3,7 @@
 use super::Controller;
 use crate::desktop::{Desktop, Page};
 use crate::engine::Engine;
+use crate::refusal::Refusal;
 use crate::state::{Action, Gateway, Key, Mode, Offer};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
@@ -54,29 +55,29 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         }
     }
 
-    pub(super) fn copy_base_url(&mut self) -> Result<(), String> {
+    pub(super) fn copy_base_url(&mut self) -> Result<(), Refusal> {
         self.copy(self.state.base_url())
     }
 
-    pub(super) fn copy_api_key(&mut self) -> Result<(), String> {
+    pub(super) fn copy_api_key(&mut self) -> Result<(), Refusal> {
         self.copy(self.key.as_ref().map(|key| key.expose().to_owned()))
     }
 
-    pub(super) fn copy(&mut self, text: Option<String>) -> Result<(), String> {
-        let text = text.ok_or("There is nothing to copy yet.")?;
+    pub(super) fn copy(&mut self, text: Option<String>) -> Result<(), Refusal> {
+        let text = text.ok_or(Refusal::NothingToCopy)?;
         self.desktop.copy(&text).map_err(|error| {
             tracing::warn!(%error, "nothing was copied");
-            format!("Nothing was copied: {error}.")
+            Refusal::NotCopied { error: error.to_string() }
         })
     }
 
     /// What the platform says afterwards is what is shown.
-    pub(super) fn launch_at_login(&mut self, on: bool) -> Result<(), String> {
+    pub(super) fn launch_at_login(&mut self, on: bool) -> Result<(), Refusal> {
         let done = self.desktop.launch_at_login(on);
         self.state.launch_at_login = self.desktop.launches_at_login();
         done.map_err(|error| {
             tracing::warn!(%error, "launch at login stays as it was");
-            format!("This cannot be set here: {error}.")
+            Refusal::CannotBeSet { error: error.to_string() }
         })
     }
 }

@@ -6,9 +6,9 @@ use outcrop_gateway::ir::Effort;
 use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
 use crate::engine::{Engine, Me};
+use crate::refusal::Refusal;
 use crate::secrets::KeychainError;
 use crate::state::{State, Who};
-use crate::view::Answer;
 
 /// Whom to be, and where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,11 +69,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// What came to nothing is taken back, to what is in force, unless something else has been chosen meanwhile.
-    pub(super) fn became(&mut self, wanted: Chosen, result: Result<(), String>, reply: Option<Reply>) {
+    pub(super) fn became(&mut self, wanted: Chosen, result: Result<(), Refusal>, reply: Option<Reply>) {
         match &result {
             Ok(()) => self.in_force(wanted),
             Err(reason) => {
-                tracing::warn!(reason, "the choice came to nothing");
+                tracing::warn!(%reason, "the choice came to nothing");
                 if self.as_chosen() == wanted {
                     let Chosen { who, region } = self.in_force.clone();
                     (self.state.who, self.state.region) = (who, region);
@@ -81,7 +81,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             }
         }
         if let Some(reply) = reply {
-            reply.give(result.map_or_else(|reason| Answer::Refused { reason }, |()| Answer::Done));
+            reply.tell(result);
         }
     }
 

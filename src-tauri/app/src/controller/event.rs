@@ -12,10 +12,12 @@ use super::reply::{Ask, Reply};
 use crate::ask::MfaAnswer;
 use crate::engine::Listening;
 use crate::models::Known;
+use crate::play::Part;
+use crate::refusal::Refusal;
 use crate::secrets::{KeychainError, Secrets};
 use crate::settings::Kept;
 use crate::state::{Action, Failure};
-use crate::view::{Access, Answer, DoctorStep, Message, Played, Request};
+use crate::view::{Access, Answer, DoctorStep, Message, Request};
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -27,7 +29,7 @@ pub(crate) enum Event {
     /// The window asked for something, under a number of its own.
     Asked(u32, Request),
     /// What came of an ask of the window's.
-    Answered(Ask, Answer),
+    Answered(Ask, Result<Answer, Refusal>),
     /// The window listens.
     WindowReady,
     /// The window is gone.
@@ -43,7 +45,7 @@ pub(crate) enum Event {
     /// The gateway has stopped.
     Stopped,
     /// The gateway is somebody else, or elsewhere; or it stayed as it was, and why.
-    Became(Chosen, Result<(), String>, Option<Reply>),
+    Became(Chosen, Result<(), Refusal>, Option<Reply>),
     /// The keychain remembers the choice, or does not.
     Remembered(Result<(), KeychainError>),
     /// The keychain keeps another API key, or does not.
@@ -57,7 +59,7 @@ pub(crate) enum Event {
     /// The page of a sign-in under way.
     SignInPage(Page),
     /// A sign-in is over, well or badly.
-    SignedIn(Result<(), String>),
+    SignedIn(Result<(), Refusal>),
     /// A code of a second factor is needed.
     MfaAsked(MfaQuestion, MfaAnswer),
     /// Nobody waits for that code any more.
@@ -67,21 +69,21 @@ pub(crate) enum Event {
     /// The settings file says something else, or something is wrong with it.
     Kept(Box<Kept>),
     /// A choice of the tray's is in the settings file, or is not, and why.
-    ChoiceKept(Result<(), String>),
+    ChoiceKept(Result<(), Refusal>),
     /// The profiles of `~/.aws`, read while there is no gateway that follows them.
     Profiles(Arc<Profiles>),
     /// AWS has listed the models, or has not.
-    Listed(Box<Result<Known, String>>),
+    Listed(Box<Result<Known, Refusal>>),
     /// AWS has said of a model whether it can be used.
     Checked(String, Access),
     /// It has said so of all that were asked about, or of no more.
-    AllChecked(Result<(), String>),
+    AllChecked(Result<(), Refusal>),
     /// The doctor has found something.
     Found(DoctorStep),
     /// The doctor is done.
     Examined,
     /// A part of an answer to the playground.
-    Played(u32, Played),
+    Played(u32, Part),
     /// Requests have been in flight for a while, or none any more.
     Busy(bool),
     /// Time has passed.

@@ -7,27 +7,26 @@ use secrecy::SecretString;
 use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
-use crate::secrets::{Keeping, KeychainError, Why};
+use crate::refusal::Refusal;
+use crate::secrets::{Keeping, KeychainError};
 use crate::state::{BedrockKey, Key, Who};
 use crate::view::{Answer, Secret};
-
-const NO_KEY: &str = "There is no key yet.";
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// The key, for the window to show for a moment.
     pub(super) fn reveal_key(&self, reply: Reply) {
-        reply.give(match &self.key {
-            Some(key) => Answer::Key { text: Secret(key.expose().to_owned()) },
-            None => Answer::Refused { reason: NO_KEY.to_owned() },
-        });
+        match &self.key {
+            Some(key) => reply.give(Answer::Key { text: Secret(key.expose().to_owned()) }),
+            None => reply.refuse(Refusal::NoKey),
+        }
     }
 
     /// A snippet with the key in it, which the window shows masked.
-    pub(super) fn copy_text(&mut self, text: &str) -> Result<(), String> {
+    pub(super) fn copy_text(&mut self, text: &str) -> Result<(), Refusal> {
         const KEY: &str = "{{key}}";
         let text = match &self.key {
             Some(key) => text.replace(KEY, key.expose()),
-            None if text.contains(KEY) => return Err(NO_KEY.to_owned()),
+            None if text.contains(KEY) => return Err(Refusal::NoKey),
             None => text.to_owned(),
         };
         self.copy(Some(text))
@@ -37,16 +36,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn rotate_key(&mut self, reply: Reply) {
         let keeping = match &self.state.key {
             Key::Kept(keeping) => keeping.clone(),
-            Key::Pending | Key::None { .. } => return refuse(reply, NO_KEY),
+            Key::Pending | Key::None { .. } => return reply.refuse(Refusal::NoKey),
         };
         let key = match ApiKey::generate() {
             Ok(key) => key,
-            Err(error) => return refuse(reply, &error.to_string()),
+            Err(error) => return reply.refuse(Refusal::said(error)),
         };
         match keeping {
-            Keeping::Environment => {
-                refuse(reply, "OUTCROP_API_KEY gives the key: change it there, and start Outcrop again.");
-            }
+            Keeping::Environment => reply.refuse(Refusal::KeyOfEnvironment),
             Keeping::Session { .. } => self.rekeyed(key, Ok(()), reply),
             Keeping::Keychain => {
                 let (vault, kept) = (self.vault.clone(), key.clone());
@@ -58,7 +55,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
 
     pub(super) fn rekeyed(&mut self, key: ApiKey, result: Result<(), KeychainError>, reply: Reply) {
         if let Err(error) = result {
-            return refuse(reply, &format!("The old key stays: {}", words(error.why)));
+            return reply.refuse(Refusal::KeyStays { why: error.why.into() });
         }
         self.key = Some(key.clone());
         let rekeying = self.telling.join(self.engine.rekey(key));
@@ -72,10 +69,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn keep_bedrock_key(&mut self, key: &str, reply: Reply) {
         let key = key.trim();
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return refuse(
-                reply,
-                "This is no Bedrock API key: one has letters, digits and signs, and no spaces within.",
-            );
+            return reply.refuse(Refusal::NoBedrockKey);
         }
         self.change_bedrock_key(Some(SecretString::from(key)), reply);
     }
@@ -96,7 +90,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     ) {
         if let Err(error) = result {
             if !matches!(self.state.key, Key::Kept(Keeping::Session { .. })) {
-                return refuse(reply, &format!("Nothing was changed: {}", words(error.why)));
+                return reply.refuse(Refusal::NothingChanged { why: error.why.into() });
             }
             self.state.not_kept = Some(error.why);
         }
@@ -111,18 +105,5 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     pub(super) fn set_bedrock_key(&mut self, key: Option<SecretString>) {
         self.state.bedrock_key = key.as_ref().map(|key| BedrockKey { expires: api_key_expiry(key) });
         self.bedrock_key = key;
-    }
-}
-
-fn refuse(reply: Reply, reason: &str) {
-    reply.give(Answer::Refused { reason: reason.to_owned() });
-}
-
-fn words(why: Why) -> &'static str {
-    match why {
-        Why::Missing => "no keychain service is running here.",
-        Why::Locked => "the keychain is locked. Unlock it, and try again.",
-        Why::Silent => "the keychain did not answer; it may be locked. Unlock it, and try again.",
-        Why::Broken => "the keychain failed; the log says how.",
     }
 }

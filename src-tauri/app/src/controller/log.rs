@@ -1,6 +1,6 @@
 //! The log: who follows it for the window, and what the window does with it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use outcrop_gateway::observe::export::{curl, har, json_line};
@@ -10,6 +10,7 @@ use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::log::follow;
+use crate::refusal::Refusal;
 use crate::view::{self, Answer, Export, Message};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
@@ -43,16 +44,16 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         reply.give(Answer::Detail { detail });
     }
 
-    pub(super) fn copy_curl(&mut self, id: u64) -> Result<(), String> {
+    pub(super) fn copy_curl(&mut self, id: u64) -> Result<(), Refusal> {
         let row = self.row(id)?;
-        let base = self.state.base_url().ok_or("Outcrop is stopped: start it first.")?;
+        let base = self.state.base_url().ok_or(Refusal::Stopped)?;
         let detail = self.desk.feed.detail(id);
         self.copy(Some(curl(&row, detail.as_deref(), &base)))
     }
 
-    pub(super) fn row(&self, id: u64) -> Result<Arc<Row>, String> {
+    pub(super) fn row(&self, id: u64) -> Result<Arc<Row>, Refusal> {
         let row = self.desk.feed.rows().into_iter().find(|row| row.id == id);
-        row.ok_or_else(|| "This request is no longer in the log.".to_owned())
+        row.ok_or(Refusal::NotInLog)
     }
 
     /// Written elsewhere: a log with everything in it is long.
@@ -66,16 +67,16 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 Export::Har => saved.save("log", "har", archive(&entries, &base).as_bytes()),
                 Export::JsonLines => saved.save("log", "jsonl", lines(&entries).as_bytes()),
             };
-            reply.give(self::saved(file));
+            reply.saved(file);
         });
     }
 
-    pub(super) fn show_file(&mut self, path: &str) -> Result<(), String> {
+    pub(super) fn show_file(&mut self, path: &str) -> Result<(), Refusal> {
         let path = Path::new(path);
         if !self.desk.saved.has(path) {
-            return Err("Outcrop has not saved this file.".to_owned());
+            return Err(Refusal::NotSavedByUs);
         }
-        self.desktop.show_file(path).map_err(|error| format!("No file manager was opened: {error}."))
+        self.desktop.show_file(path).map_err(|error| Refusal::NoFileManager { error: error.to_string() })
     }
 }
 
@@ -88,12 +89,4 @@ fn archive(entries: &[Entry], base: &str) -> String {
 
 fn lines(entries: &[Entry]) -> String {
     entries.iter().map(|(row, detail)| json_line(row, detail.as_deref()) + "\n").collect()
-}
-
-/// The answer to whoever wanted a file.
-pub(super) fn saved(file: Result<PathBuf, String>) -> Answer {
-    match file {
-        Ok(path) => Answer::Saved { path: path.display().to_string() },
-        Err(reason) => Answer::Refused { reason },
-    }
 }

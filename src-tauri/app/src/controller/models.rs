@@ -11,16 +11,15 @@ use crate::desktop::Desktop;
 use crate::engine::Engine;
 use crate::log::since_1970;
 use crate::models::Known;
+use crate::refusal::Refusal;
 use crate::state::Gateway;
 use crate::view::{Access, Answer, Doctor, DoctorStep, Message};
 
-const STOPPED: &str = "Outcrop is stopped: start it first.";
-
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Asks for the models; `anew`: also where they are known.
-    pub(super) fn list_models(&mut self, anew: bool) -> Result<(), String> {
+    pub(super) fn list_models(&mut self, anew: bool) -> Result<(), Refusal> {
         if !matches!(self.state.gateway, Gateway::Running(_)) {
-            return Err(STOPPED.to_owned());
+            return Err(Refusal::Stopped);
         }
         // Whoever asks is told how it goes; nobody asks twice.
         if self.desk.models.is_busy() {
@@ -34,7 +33,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         Ok(())
     }
 
-    pub(super) fn listed(&mut self, listed: Result<Known, String>) {
+    pub(super) fn listed(&mut self, listed: Result<Known, Refusal>) {
         let now = since_1970((self.given.now)());
         self.desk.models.listed(listed, now);
         self.desk.models_due = true;
@@ -56,20 +55,20 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// Asks which of the models can be used; of none named: of all.
-    pub(super) fn check_access(&mut self, models: Vec<String>) -> Result<(), String> {
+    pub(super) fn check_access(&mut self, models: Vec<String>) -> Result<(), Refusal> {
         if !matches!(self.state.gateway, Gateway::Running(_)) {
-            return Err(STOPPED.to_owned());
+            return Err(Refusal::Stopped);
         }
         if self.desk.models.is_busy() {
-            return Err("AWS is being asked already.".to_owned());
+            return Err(Refusal::AskedAlready);
         }
         let ids = if models.is_empty() { self.desk.models.ids() } else { models };
         self.desk.models.checking(ids.len());
         self.desk.models_due = true;
         let (gateway, outbox) = (self.engine.gateway(), self.outbox.clone());
         let checking = async move {
-            let gateway = gateway.await.ok_or(STOPPED)?;
-            let mut answers = gateway.access(ids).await.map_err(words)?;
+            let gateway = gateway.await.ok_or(Refusal::Stopped)?;
+            let mut answers = gateway.access(ids).await.map_err(|error| words(&error))?;
             while let Some((id, access)) = answers.next().await {
                 // Nobody listens any more once the app has ended.
                 let _ = outbox.send(Event::Checked(id, access.into()));
@@ -84,14 +83,14 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.desk.models_due |= self.desk.models.checked(id, access);
     }
 
-    pub(super) fn all_checked(&mut self, outcome: Result<(), String>) {
+    pub(super) fn all_checked(&mut self, outcome: Result<(), Refusal>) {
         self.desk.models.all_checked(outcome);
         self.desk.models_due = true;
     }
 
     pub(super) fn tell_models(&mut self) {
         if std::mem::take(&mut self.desk.models_due) {
-            self.desktop.tell_window(Message::Models { models: self.desk.models.view() });
+            self.desktop.tell_window(Message::Models { models: self.desk.models.view(self.given.text) });
         }
     }
 
@@ -101,7 +100,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return reply.give(Answer::Done);
         }
         if !matches!(self.state.gateway, Gateway::Running(_)) {
-            return reply.give(Answer::Refused { reason: STOPPED.to_owned() });
+            return reply.refuse(Refusal::Stopped);
         }
         self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), steps: Vec::new() });
         let outbox = self.outbox.clone();
@@ -136,13 +135,13 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 }
 
-async fn list(gateway: Option<Arc<Handle>>, anew: bool) -> Result<Known, String> {
-    let gateway = gateway.ok_or(STOPPED)?;
+async fn list(gateway: Option<Arc<Handle>>, anew: bool) -> Result<Known, Refusal> {
+    let gateway = gateway.ok_or(Refusal::Stopped)?;
     let listing = if anew { gateway.refresh_models().await } else { gateway.models().await };
-    let listing = listing.map_err(words)?;
-    Ok(Known { listing, defaults: gateway.default_models().await.map_err(words)? })
+    let listing = listing.map_err(|error| words(&error))?;
+    Ok(Known { listing, defaults: gateway.default_models().await.map_err(|error| words(&error))? })
 }
 
-fn words(error: Error) -> String {
-    error.message().to_owned()
+fn words(error: &Error) -> Refusal {
+    Refusal::said(error.message())
 }

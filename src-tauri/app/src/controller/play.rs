@@ -5,11 +5,12 @@ use serde_json::{Map, Value};
 use super::{Controller, Event};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
-use crate::play::{Api, Call};
-use crate::view::{Message, Played};
+use crate::play::{Api, Call, Part};
+use crate::refusal::Refusal;
+use crate::view::Message;
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
-    pub(super) fn play(&mut self, play: u32, body: String) -> Result<(), String> {
+    pub(super) fn play(&mut self, play: u32, body: String) -> Result<(), Refusal> {
         let api = self.api()?;
         let outbox = self.outbox.clone();
         let playing = api.play(body, move |part| {
@@ -21,17 +22,17 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         Ok(())
     }
 
-    pub(super) fn played(&mut self, play: u32, part: Played) {
+    pub(super) fn played(&mut self, play: u32, part: Part) {
         let playing = match part {
             // What was on its way when the window let go of it.
             _ if !self.desk.plays.contains_key(&play) => return,
-            Played::Data { .. } => true,
-            Played::Failed { .. } | Played::Ended => false,
+            Part::Data { .. } => true,
+            Part::Failed { .. } | Part::Ended => false,
         };
         if !playing {
             self.desk.plays.remove(&play);
         }
-        self.desktop.tell_window(Message::Played { play, part });
+        self.desktop.tell_window(Message::Played { play, part: part.view(self.given.text) });
     }
 
     /// Hangs up, which ends the answer at Bedrock too.
@@ -51,16 +52,12 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         model: Option<String>,
         profile: Option<String>,
         region: Option<String>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Refusal> {
         let row = self.row(id)?;
-        let detail = self
-            .desk
-            .feed
-            .detail(id)
-            .ok_or("Nothing was captured of this request: switch capture on, and let the client ask once more.")?;
-        let body = detail.request.as_ref().ok_or("This request had no body, so there is nothing to send once more.")?;
+        let detail = self.desk.feed.detail(id).ok_or(Refusal::NotCaptured)?;
+        let body = detail.request.as_ref().ok_or(Refusal::NoBody)?;
         if !body.is_whole() {
-            return Err("The request's body was too long, or had media in it: it was not captured whole.".to_owned());
+            return Err(Refusal::NotWhole);
         }
         let body = for_model(&body.text(), model)?;
         let call = Call { app: "replay", path: row.path.clone(), body, profile, region };
@@ -68,17 +65,17 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         Ok(())
     }
 
-    fn api(&self) -> Result<Api, String> {
-        let url = self.state.url().ok_or("Outcrop is stopped: start it first.")?;
-        let key = self.key.clone().ok_or("There is no key yet.")?;
+    fn api(&self) -> Result<Api, Refusal> {
+        let url = self.state.url().ok_or(Refusal::Stopped)?;
+        let key = self.key.clone().ok_or(Refusal::NoKey)?;
         Api::new(url, key)
     }
 }
 
 /// The body, for another model; else as it was, to the byte.
-fn for_model(body: &str, model: Option<String>) -> Result<String, String> {
+fn for_model(body: &str, model: Option<String>) -> Result<String, Refusal> {
     let parsed: Result<Map<String, Value>, _> = serde_json::from_str(body);
-    let mut parsed = parsed.map_err(|_| "Only requests in JSON can be sent once more.".to_owned())?;
+    let mut parsed = parsed.map_err(|_| Refusal::NotJson)?;
     let Some(model) = model else { return Ok(body.to_owned()) };
     parsed.insert("model".to_owned(), Value::String(model));
     Ok(Value::Object(parsed).to_string())

@@ -1,6 +1,9 @@
 //! The answer that an ask of the window's is owed.
 
+use std::path::PathBuf;
+
 use super::{Event, Outbox};
+use crate::refusal::Refusal;
 use crate::view::Answer;
 
 /// An ask: which page asked, and under what number. A page that is loaded again counts from the beginning.
@@ -28,15 +31,25 @@ impl Reply {
 
     /// Gives it.
     pub(crate) fn give(mut self, answer: Answer) {
-        self.send(answer);
+        self.send(Ok(answer));
+    }
+
+    /// It cannot be done.
+    pub(crate) fn refuse(mut self, refusal: Refusal) {
+        self.send(Err(refusal));
     }
 
     /// It is done; or it is not, and why.
-    pub(crate) fn tell<T>(self, outcome: Result<T, String>) {
-        self.give(outcome.map_or_else(|reason| Answer::Refused { reason }, |_| Answer::Done));
+    pub(crate) fn tell<T>(mut self, outcome: Result<T, Refusal>) {
+        self.send(outcome.map(|_| Answer::Done));
     }
 
-    fn send(&mut self, answer: Answer) {
+    /// A file is written; or it is not, and why.
+    pub(crate) fn saved(mut self, file: Result<PathBuf, Refusal>) {
+        self.send(file.map(|path| Answer::Saved { path: path.display().to_string() }));
+    }
+
+    fn send(&mut self, answer: Result<Answer, Refusal>) {
         if let Some(outbox) = self.outbox.take() {
             // Nobody waits for it any more once the app has ended.
             let _ = outbox.send(Event::Answered(self.ask, answer));
@@ -46,7 +59,7 @@ impl Reply {
 
 impl Drop for Reply {
     fn drop(&mut self) {
-        self.send(Answer::Refused { reason: "This was given up.".to_owned() });
+        self.send(Err(Refusal::GivenUp));
     }
 }
 
@@ -62,8 +75,8 @@ mod tests {
         let [first, second] = [1, 2].map(|number| Ask { page: 0, number });
         Reply::new(first, &outbox).give(Answer::Done);
         drop(Reply::new(second, &outbox));
-        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Answer::Done)) if ask == first));
-        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Answer::Refused { .. })) if ask == second));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Ok(Answer::Done))) if ask == first));
+        assert!(matches!(inbox.try_recv(), Ok(Event::Answered(ask, Err(Refusal::GivenUp))) if ask == second));
         assert!(inbox.try_recv().is_err());
     }
 }

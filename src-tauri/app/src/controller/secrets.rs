@@ -5,6 +5,7 @@ use outcrop_gateway::config::ApiKey;
 use super::{Controller, Event};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
+use crate::refusal::Refusal;
 use crate::secrets::{Keeping, KeychainError, Secrets};
 use crate::state::{Failure, Gateway, Key, Who};
 
@@ -51,7 +52,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         match ApiKey::generate() {
             Ok(key) => self.start_with(key, Keeping::Session { why }),
             Err(error) => {
-                self.state.gateway = Gateway::Failed(Failure::Other { reason: error.to_string() });
+                self.state.gateway = Gateway::Failed(Failure::Other { reason: Refusal::said(error) });
             }
         }
     }

@@ -6,6 +6,7 @@ use outcrop_settings::Settings;
 use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
+use crate::refusal::Refusal;
 use crate::settings::{Kept, PORT};
 use crate::state::Gateway;
 use crate::text::Text;
@@ -26,10 +27,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         });
     }
 
-    pub(super) fn choice_kept(&mut self, outcome: Result<(), String>) {
+    pub(super) fn choice_kept(&mut self, outcome: Result<(), Refusal>) {
         self.keeping -= 1;
         if let Err(reason) = outcome {
-            tracing::warn!(reason, "the choice is not kept");
+            tracing::warn!(%reason, "the choice is not kept");
         }
     }
 
@@ -37,7 +38,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let saved = self.desk.saved.clone();
         self.desk.keeper.export(move |text| {
             let file = text.and_then(|text| saved.save("settings", "toml", text.as_bytes()));
-            reply.give(super::log::saved(file));
+            reply.saved(file);
         });
     }
 
@@ -51,7 +52,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         self.desk.settings_due = true;
         let new = self.desk.kept.settings.clone();
         self.state.settings_trouble = self.desk.kept.trouble.clone();
-        self.given.text = Text::of(new.language.into());
+        self.speak(Text::of(new.language.into()), before.settings.language != new.language);
         // What was chosen since, and is on its way into the file, is newer than what the file says.
         let newest = self.keeping == 0;
         if newest && new.effort != before.settings.effort {
@@ -71,6 +72,15 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         }
     }
 
+    /// Speaks this language from now on: what the window was told in another is due once more.
+    fn speak(&mut self, text: Text, other: bool) {
+        self.given.text = text;
+        if other {
+            (self.profiles_due, self.desk.models_due) = (true, true);
+            self.tell_doctor();
+        }
+    }
+
     pub(super) fn configure(&mut self, live: Live) {
         if live == self.given.live {
             return;
@@ -79,7 +89,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let configuring = self.telling.join(self.engine.configure(live));
         tokio::spawn(async move {
             if let Err(error) = configuring.await {
-                tracing::error!(error, "the gateway keeps its settings");
+                tracing::error!(%error, "the gateway keeps its settings");
             }
         });
     }

@@ -7,6 +7,7 @@ use super::{Controller, Event};
 use crate::ask::MfaAnswer;
 use crate::desktop::{Desktop, Page};
 use crate::engine::Engine;
+use crate::refusal::Refusal;
 use crate::state::SignIn;
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
@@ -37,19 +38,19 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// The page once more, for those who closed it.
-    pub(super) fn open_sign_in_page(&mut self) -> Result<(), String> {
+    pub(super) fn open_sign_in_page(&mut self) -> Result<(), Refusal> {
         let page = self.state.sign_in.as_ref().and_then(|sign_in| sign_in.page.as_ref());
-        let url = page.map(|page| page.url.clone()).ok_or("No sign-in is under way.")?;
-        self.desktop.open_link(&url).map_err(|error| format!("No browser was opened: {error}."))
+        let url = page.map(|page| page.url.clone()).ok_or(Refusal::NoSignIn)?;
+        self.desktop.open_link(&url).map_err(|error| Refusal::NoBrowser { error: error.to_string() })
     }
 
-    pub(super) fn signed_in(&mut self, result: Result<(), String>) {
+    pub(super) fn signed_in(&mut self, result: Result<(), Refusal>) {
         self.signing_in = None;
         self.state.sign_in = None;
         match result {
             Ok(()) => self.ask_who(),
             Err(reason) => {
-                tracing::warn!(reason, "a sign-in came to nothing");
+                tracing::warn!(%reason, "a sign-in came to nothing");
                 self.state.sign_in_failed = Some(reason);
             }
         }
@@ -77,10 +78,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         }
     }
 
-    pub(super) fn answer_mfa(&mut self, code: Option<String>) -> Result<(), String> {
-        let answer = self.mfa.take().ok_or("No code is waited for any more.")?;
+    pub(super) fn answer_mfa(&mut self, code: Option<String>) -> Result<(), Refusal> {
+        let answer = self.mfa.take().ok_or(Refusal::NoCodeWanted)?;
         self.state.mfa = None;
         let code = code.map(|code| SecretString::from(code.trim()));
-        answer.send(code).map_err(|_| "This code came too late: try again.".to_owned())
+        answer.send(code).map_err(|_| Refusal::CodeTooLate)
     }
 }

@@ -4,6 +4,7 @@ use super::reply::Ask;
 use super::{Controller, Reply};
 use crate::desktop::Desktop;
 use crate::engine::Engine;
+use crate::refusal::Refusal;
 use crate::view::{Answer, Link, Message, Overview, Profiles, Request, Secret};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
@@ -77,7 +78,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// These pages and no others: the window cannot make the app open what a model wrote.
-    fn open_page(&mut self, link: Link) -> Result<(), String> {
+    fn open_page(&mut self, link: Link) -> Result<(), Refusal> {
         let url = match link {
             Link::SignIn => return self.open_sign_in_page(),
             Link::ModelAccess => {
@@ -85,15 +86,16 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 format!("https://{region}.console.aws.amazon.com/bedrock/home?region={region}#/model-catalog")
             }
             Link::ApiDocs => {
-                let base = self.state.base_url().ok_or("Outcrop is stopped: start it first.")?;
+                let base = self.state.base_url().ok_or(Refusal::Stopped)?;
                 format!("{base}/openapi.json")
             }
         };
-        self.desktop.open_link(&url).map_err(|error| format!("No browser was opened: {error}."))
+        self.desktop.open_link(&url).map_err(|error| Refusal::NoBrowser { error: error.to_string() })
     }
 
-    pub(super) fn answered(&mut self, ask: Ask, answer: Answer) {
+    pub(super) fn answered(&mut self, ask: Ask, answer: Result<Answer, Refusal>) {
         if ask.page == self.page {
+            let answer = answer.unwrap_or_else(|refusal| Answer::Refused { reason: self.given.text.say(&refusal) });
             self.desktop.tell_window(Message::Answered { ask: ask.number, answer });
         }
     }
@@ -122,7 +124,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     pub(super) fn tell_overview(&mut self) {
-        let overview = Overview::of(&self.state);
+        let overview = Overview::of(&self.state, self.given.text);
         if self.told.as_ref() != Some(&overview) {
             self.desktop.tell_window(Message::Overview { overview: Box::new(overview.clone()) });
             self.told = Some(overview);

@@ -13,6 +13,7 @@ use secrecy::SecretString;
 use tokio::sync::RwLock;
 
 use super::{Engine, Listening, Me, Plan, holder};
+use crate::refusal::Refusal;
 use crate::state::{Failure, Mode};
 
 /// Hears how it stands with whom we are.
@@ -84,25 +85,25 @@ impl Engine for Live {
         }
     }
 
-    fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    fn become_(&self, me: Me) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         let slot = Arc::clone(&self.running);
         async move {
             match slot.read().await.as_ref() {
                 // In the demo there is nobody to be; the choice counts from the next start on.
                 Some(Running { gateway, simulator: None, .. }) => {
-                    gateway.set_identity(me.who, me.region).await.map_err(|error| error.message().to_owned())
+                    gateway.set_identity(me.who, me.region).await.map_err(|error| Refusal::said(error.message()))
                 }
                 Some(_) | None => Ok(()),
             }
         }
     }
 
-    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         let slot = Arc::clone(&self.running);
         async move {
             match slot.read().await.as_ref() {
-                Some(running) => running.gateway.configure(live).map_err(|error| error.to_string()),
-                None => live.check().map_err(|error| error.to_string()),
+                Some(running) => running.gateway.configure(live).map_err(Refusal::said),
+                None => live.check().map_err(Refusal::said),
             }
         }
     }
@@ -155,16 +156,16 @@ impl Engine for Live {
         &self,
         profile: String,
         show: impl FnOnce(Page) + Send + 'static,
-    ) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    ) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         let slot = Arc::clone(&self.running);
         async move {
             let slot = slot.read().await;
             let Some(running) = slot.as_ref() else {
-                return Err("Outcrop is stopped: start it, then sign in.".to_owned());
+                return Err(Refusal::StoppedSignIn);
             };
             let shown = |page: &Page| show(page.clone());
             let signed_in = running.gateway.sign_in(&profile, Method::Browser, shown).await;
-            signed_in.map(drop).map_err(|trouble| trouble.message)
+            signed_in.map(drop).map_err(Refusal::said)
         }
     }
 }
@@ -182,7 +183,7 @@ async fn run(plan: Plan, deps: Deps) -> Result<Running, Failure> {
         Mode::Demo => {
             let simulator = Simulator::start(Options::demo())
                 .await
-                .map_err(|error| Failure::Other { reason: format!("The demo's simulator did not start: {error}.") })?;
+                .map_err(|error| Failure::Other { reason: Refusal::NoSimulator { error: error.to_string() } })?;
             config.aws = demo(&simulator);
             Some(simulator)
         }
@@ -221,6 +222,6 @@ async fn failure(error: StartError) -> Failure {
             Failure::PortTaken { port, holder: holder::of(port).await }
         }
         // Whatever else there is or will be: its own words say what to do.
-        _ => Failure::Other { reason: error.to_string() },
+        _ => Failure::Other { reason: Refusal::said(error) },
     }
 }

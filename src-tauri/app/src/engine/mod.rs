@@ -13,6 +13,7 @@ use outcrop_gateway::doctor::Finding;
 
 pub(crate) use live::Live;
 
+use crate::refusal::Refusal;
 use crate::state::{Failure, Mode};
 
 /// What to start.
@@ -56,9 +57,9 @@ pub(crate) trait Engine {
     /// Stops once the requests in flight have finished.
     fn stop(&self) -> impl Future<Output = ()> + Send + 'static;
     /// Becomes somebody else from the next request on; or cannot, and why.
-    fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static;
+    fn become_(&self, me: Me) -> impl Future<Output = Result<(), Refusal>> + Send + 'static;
     /// Goes on with other settings from the next request on; or cannot, and why.
-    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static;
+    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), Refusal>> + Send + 'static;
     /// Takes another key in the place of the old one.
     fn rekey(&self, key: ApiKey) -> impl Future<Output = ()> + Send + 'static;
     /// The gateway that runs, to be asked what the window wants to know. It may stop meanwhile.
@@ -77,5 +78,5 @@ pub(crate) trait Engine {
         &self,
         profile: String,
         show: impl FnOnce(Page) + Send + 'static,
-    ) -> impl Future<Output = Result<(), String>> + Send + 'static;
+    ) -> impl Future<Output = Result<(), Refusal>> + Send + 'static;
 }

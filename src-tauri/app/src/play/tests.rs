@@ -42,7 +42,7 @@ impl House {
         Api::new(&self.gateway.url(), self.key.clone()).unwrap()
     }
 
-    async fn played(&self, api: Api, body: &str) -> Vec<Played> {
+    async fn played(&self, api: Api, body: &str) -> Vec<Part> {
         let told = Arc::new(Mutex::new(Vec::new()));
         let hears = Arc::clone(&told);
         api.play(body.to_owned(), move |part| hears.lock().unwrap().push(part)).await;
@@ -56,10 +56,10 @@ const HELLO: &str = r#"{"model":"gpt-4o","messages":[{"role":"user","content":"h
 async fn an_answer_comes_in_pieces_and_the_log_knows_who_asked() {
     let house = House::build().await;
     let parts = house.played(house.api(), HELLO).await;
-    assert_eq!(parts.last(), Some(&Played::Ended));
+    assert_eq!(parts.last(), Some(&Part::Ended));
     assert!(parts.len() > 2, "{parts:?}");
     for part in &parts[..parts.len() - 1] {
-        let Played::Data { json } = part else { panic!("{part:?}") };
+        let Part::Data { json } = part else { panic!("{part:?}") };
         assert_eq!(serde_json::from_str::<Value>(json).unwrap()["object"], "chat.completion.chunk");
     }
     assert_eq!(house.feed.rows()[0].app, Some(App::Playground));
@@ -69,13 +69,15 @@ async fn an_answer_comes_in_pieces_and_the_log_knows_who_asked() {
 async fn what_is_refused_is_told_in_the_gateways_words() {
     let house = House::build().await;
     let parts = house.played(house.api(), r#"{"model":"gpt-4o","messages":"hello"}"#).await;
-    let [Played::Failed { status: Some(400), message }] = &parts[..] else { panic!("{parts:?}") };
-    assert!(message.contains("messages"), "{message}");
+    let [Part::Failed { status: Some(400), refusal: Refusal::Said { words } }] = &parts[..] else {
+        panic!("{parts:?}")
+    };
+    assert!(words.contains("messages"), "{words}");
     let stranger = Api::new(&house.gateway.url(), ApiKey::generate().unwrap()).unwrap();
     let parts = house.played(stranger, HELLO).await;
-    assert!(matches!(&parts[..], [Played::Failed { status: Some(401), .. }]), "{parts:?}");
+    assert!(matches!(&parts[..], [Part::Failed { status: Some(401), .. }]), "{parts:?}");
     let parts = house.played(house.api(), "[]").await;
-    assert!(matches!(&parts[..], [Played::Failed { status: None, .. }]), "{parts:?}");
+    assert!(matches!(&parts[..], [Part::Failed { status: None, .. }]), "{parts:?}");
 }
 
 #[tokio::test]
@@ -83,7 +85,7 @@ async fn nobody_there_is_told_without_an_address() {
     let house = House::build().await;
     house.gateway.shutdown().await;
     let parts = house.played(house.api(), HELLO).await;
-    assert_eq!(parts, [Played::Failed { status: None, message: "The gateway does not listen.".into() }]);
+    assert_eq!(parts, [Part::Failed { status: None, refusal: Refusal::NotListening }]);
 }
 
 #[tokio::test]

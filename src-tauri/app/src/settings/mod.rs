@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use outcrop_settings::{Change, Error, Import, Settings, Store};
 
+use crate::refusal::Refusal;
+
 /// How often the file is looked at: its date and length, no more.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -26,7 +28,7 @@ pub(crate) struct Kept {
 }
 
 /// Gets what came of a deed, on the keeper's thread.
-type Then<T> = Box<dyn FnOnce(Result<T, String>) + Send>;
+type Then<T> = Box<dyn FnOnce(Result<T, Refusal>) + Send>;
 
 enum Deed {
     Change(Change, Then<()>),
@@ -50,17 +52,17 @@ impl Keeper {
     }
 
     /// Changes a setting in the file.
-    pub(crate) fn change(&self, change: Change, then: impl FnOnce(Result<(), String>) + Send + 'static) {
+    pub(crate) fn change(&self, change: Change, then: impl FnOnce(Result<(), Refusal>) + Send + 'static) {
         self.ask(Deed::Change(change, Box::new(then)));
     }
 
     /// Gives the file's text, which holds no secrets.
-    pub(crate) fn export(&self, then: impl FnOnce(Result<String, String>) + Send + 'static) {
+    pub(crate) fn export(&self, then: impl FnOnce(Result<String, Refusal>) + Send + 'static) {
         self.ask(Deed::Export(Box::new(then)));
     }
 
     /// Puts a text in the place of the file's.
-    pub(crate) fn import(&self, text: String, then: impl FnOnce(Result<(), String>) + Send + 'static) {
+    pub(crate) fn import(&self, text: String, then: impl FnOnce(Result<(), Refusal>) + Send + 'static) {
         self.ask(Deed::Import(text, Box::new(then)));
     }
 
@@ -74,11 +76,11 @@ fn keep(mut store: Store, mut told: Kept, asked: &mpsc::Receiver<Deed>, tell: im
     loop {
         let answer: Box<dyn FnOnce()> = match asked.recv_timeout(LOOK) {
             Ok(Deed::Change(change, then)) => {
-                let outcome = store.change(&change).map_err(|error| error.to_string());
+                let outcome = store.change(&change).map_err(Refusal::said);
                 Box::new(move || then(outcome))
             }
             Ok(Deed::Export(then)) => {
-                let outcome = store.export().map_err(|error| error.to_string());
+                let outcome = store.export().map_err(Refusal::said);
                 Box::new(move || then(outcome))
             }
             Ok(Deed::Import(text, then)) => {
@@ -108,10 +110,10 @@ fn kept(store: &Store) -> Kept {
     Kept { file: store.file().to_owned(), settings: store.settings().clone(), trouble: store.trouble().cloned() }
 }
 
-fn refusal(import: Import) -> String {
+fn refusal(import: Import) -> Refusal {
     match import {
-        Import::Text(flaw) => format!("Nothing was taken over: {flaw}"),
-        Import::File(error) => error.to_string(),
+        Import::Text(flaw) => Refusal::said(format!("Nothing was taken over: {flaw}")),
+        Import::File(error) => Refusal::said(error),
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
         (folder, keeper, first, told)
     }
 
-    fn answer<T: Send + 'static>(ask: impl FnOnce(Box<dyn FnOnce(Result<T, String>) + Send>)) -> Result<T, String> {
+    fn answer<T: Send + 'static>(ask: impl FnOnce(Box<dyn FnOnce(Result<T, Refusal>) + Send>)) -> Result<T, Refusal> {
         let (give, given) = mpsc::channel();
         ask(Box::new(move |outcome| drop(give.send(outcome))));
         given.recv_timeout(Duration::from_secs(20)).unwrap()
@@ -145,7 +147,7 @@ mod tests {
         assert_eq!(told.try_recv().unwrap().settings.port, Some(2));
         assert_eq!(answer(|then| keeper.change(Change::Port(2), then)), Ok(()));
         assert!(told.try_recv().is_err(), "nothing has changed");
-        assert_eq!(answer(|then| keeper.export(then)).as_deref(), Ok("port = 2\n"));
+        assert_eq!(answer(|then| keeper.export(then)), Ok("port = 2\n".to_owned()));
     }
 
     #[test]
@@ -155,7 +157,7 @@ mod tests {
         let kept = told.recv_timeout(Duration::from_secs(20)).unwrap();
         assert_eq!(kept.trouble.and_then(|trouble| trouble.flaw.line), Some(2));
         assert_eq!(kept.settings.port, Some(1));
-        let refused = answer(|then| keeper.change(Change::Port(2), then)).unwrap_err();
+        let refused = answer(|then| keeper.change(Change::Port(2), then)).unwrap_err().to_string();
         assert!(refused.contains(":2: "), "{refused}");
         fs::write(&first.file, "port = 30\n").unwrap();
         let kept = told.recv_timeout(Duration::from_secs(20)).unwrap();
@@ -165,7 +167,7 @@ mod tests {
     #[test]
     fn an_import_is_refused_as_a_whole() {
         let (_folder, keeper, _first, told) = keeper("port = 1\n");
-        let refused = answer(|then| keeper.import("port = 2\nregion = 3\n".into(), then)).unwrap_err();
+        let refused = answer(|then| keeper.import("port = 2\nregion = 3\n".into(), then)).unwrap_err().to_string();
         assert!(refused.contains("line 2"), "{refused}");
         assert!(told.try_recv().is_err());
     }

@@ -14,6 +14,7 @@ pub(crate) use follows::{expiry, root};
 
 use crate::engine::Listening;
 use crate::presence::Presence;
+use crate::refusal::Refusal;
 use crate::secrets::{Keeping, Why};
 
 /// Who answers.
@@ -62,10 +63,10 @@ pub(crate) enum Failure {
         /// The program, where that can be known: `node (4711)`.
         holder: Option<String>,
     },
-    /// Anything else, in words for the user.
+    /// Anything else.
     Other {
         /// What went wrong.
-        reason: String,
+        reason: Refusal,
     },
 }
 
@@ -118,7 +119,7 @@ pub(crate) enum Condition {
     /// It did not start.
     Failed {
         /// What went wrong.
-        reason: String,
+        reason: Refusal,
     },
     /// Letting requests in flight finish.
     Stopping,
@@ -220,7 +221,7 @@ pub(crate) struct State {
     /// A sign-in under way.
     pub(crate) sign_in: Option<SignIn>,
     /// Why the last sign-in came to nothing.
-    pub(crate) sign_in_failed: Option<String>,
+    pub(crate) sign_in_failed: Option<Refusal>,
     /// A code of a second factor that is waited for.
     pub(crate) mfa: Option<MfaQuestion>,
     /// Why a choice is good for this session only.

@@ -1,11 +1,14 @@
-//! What the tray says, from the same dictionary as the window.
+//! What Rust says, from the same dictionary as the window.
 
 mod language;
+mod reasons;
 mod words;
 
+use std::fmt;
 use std::time::Duration;
 
 use outcrop_gateway::ir::Effort;
+use outcrop_gateway::sentence::Sentence;
 
 pub(crate) use language::Language;
 use words::{Said, Words};
@@ -14,7 +17,7 @@ use crate::secrets::Why;
 use crate::state::{Action, Condition, Offer};
 
 /// The words of one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Text(&'static Words);
 
 impl Text {
@@ -46,6 +49,11 @@ impl Text {
     /// What is said of a key that nobody keeps.
     pub(crate) fn session_key(&self) -> &str {
         &self.0.common.key.session
+    }
+
+    /// A sentence. That there are words for each is tested; nothing is left unsaid for all that.
+    pub(crate) fn say(self, sentence: &(impl Sentence + fmt::Debug)) -> String {
+        self.0.reasons.say(sentence).unwrap_or_else(|| format!("{sentence:?}"))
     }
 
     /// What an effort is called.
@@ -135,7 +143,7 @@ impl Text {
             Condition::PortTaken { port, holder } => {
                 fill(template, &[("port", &port.to_string()), ("holder", holder.as_deref().unwrap_or_default())])
             }
-            Condition::Failed { reason } => fill(template, &[("reason", reason)]),
+            Condition::Failed { reason } => fill(template, &[("reason", &self.say(reason))]),
             Condition::Credentials { message, .. } => fill(template, &[("message", message)]),
             Condition::NoKeychain { why } => fill(template, &[("why", self.why(*why))]),
             Condition::Starting
@@ -148,14 +156,32 @@ impl Text {
     }
 }
 
-/// Puts values in a text's places: `{port}`.
+/// Puts values in a text's places: `{port}`. What looks like a place in a value is none.
 pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let place = after.split_once('}');
+        let value = place.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
+        match (value, place) {
+            (Some((_, value)), Some((_, behind))) => {
+                text.push_str(value);
+                rest = behind;
+            }
+            _ => {
+                text.push('{');
+                rest = after;
+            }
+        }
+    }
+    text + rest
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::refusal::Refusal;
 
     #[test]
     fn every_language_is_whole() {
@@ -165,12 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_filled_in_is_not_filled_itself() {
+        assert_eq!(fill("{a} {b} {c} {", &[("a", "{b}"), ("b", "2")]), "{b} 2 {c} {");
+    }
+
+    #[test]
     fn places_are_filled() {
         let text = Text::of(Language::English);
         let taken = |holder: Option<&str>| Condition::PortTaken { port: 8642, holder: holder.map(str::to_owned) };
         assert_eq!(text.headline(&taken(None)), "Port 8642 is taken");
         assert!(text.detail(&taken(Some("node (4711)"))).starts_with("node (4711) listens there."));
-        assert_eq!(text.detail(&Condition::Failed { reason: "no route".into() }), "no route");
+        assert_eq!(text.detail(&Condition::Failed { reason: Refusal::said("no route") }), "no route");
         assert!(text.detail(&Condition::NoKeychain { why: Why::Locked }).starts_with("The keychain is locked."));
     }
 }

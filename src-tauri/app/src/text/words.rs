@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Language;
+use super::reasons::Sentences;
 
 /// A language's words.
 #[derive(Debug)]
 pub(super) struct Words {
     pub(super) common: Common,
     pub(super) tray: Tray,
+    pub(super) reasons: Sentences,
 }
 
 /// What tray and window both say.
@@ -128,6 +130,7 @@ macro_rules! dictionary {
         static $name: LazyLock<Words> = LazyLock::new(|| Words {
             common: read(include_str!(concat!("../../../../ui/src/i18n/", $folder, "/common.json"))),
             tray: read(include_str!(concat!("../../../../ui/src/i18n/", $folder, "/tray.json"))),
+            reasons: read(include_str!(concat!("../../../../ui/src/i18n/", $folder, "/reasons.json"))),
         });
     };
 }

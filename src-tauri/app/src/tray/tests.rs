@@ -8,6 +8,7 @@ use super::menu::{Icon, Id, Item, Menu};
 use super::*;
 use crate::engine::Listening;
 use crate::presence::Presence;
+use crate::refusal::Refusal;
 use crate::secrets::{Keeping, Why};
 use crate::state::{BedrockKey, Failure, Gateway, Key, Mode, SignIn, State, Who};
 use crate::text::{Language, Text};
@@ -113,7 +114,7 @@ pub(crate) fn every_state() -> Vec<State> {
         Gateway::Starting,
         running(),
         Gateway::Failed(taken),
-        Gateway::Failed(Failure::Other { reason: "why".into() }),
+        Gateway::Failed(Failure::Other { reason: Refusal::said("why") }),
         Gateway::Stopping,
         Gateway::Stopped,
     ];
@@ -142,7 +143,7 @@ pub(crate) fn every_state() -> Vec<State> {
         State { who: Who::Profile("gone".into()), region: Some("xx-east-1".into()), ..state() },
         State { who: Who::BedrockKey, bedrock_key: Some(BedrockKey { expires: None }), ..state() },
         State { profiles: no_profiles, effort: Some(Effort::XHigh), launch_at_login: None, ..state() },
-        State { not_kept: Some(Why::Missing), sign_in_failed: Some("why".into()), busy: true, ..state() },
+        State { not_kept: Some(Why::Missing), sign_in_failed: Some(Refusal::said("why")), busy: true, ..state() },
         State { launch_at_login: Some(true), effort: Some(Effort::None), ..state() },
     ]);
     states

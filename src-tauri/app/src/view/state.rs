@@ -10,13 +10,14 @@ use super::{
 };
 use crate::secrets::{self, Keeping};
 use crate::state::{self, Mode, State};
+use crate::text::Text;
 
 impl Overview {
     /// The window's view of a state.
-    pub(crate) fn of(state: &State) -> Self {
+    pub(crate) fn of(state: &State, text: Text) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            condition: state.condition().into(),
+            condition: Condition::of(state.condition(), text),
             base_url: state.base_url(),
             source: match state.mode {
                 Mode::Demo => Source::Demo,
@@ -38,7 +39,7 @@ impl Overview {
                 expires: state.bedrock_key.as_ref().and_then(|key| key.expires).map(millis),
             },
             offers: state.offers().into_iter().map(Into::into).collect(),
-            troubles: troubles(state),
+            troubles: troubles(state, text),
             tray: state.tray,
             launch_at_login: state.launch_at_login,
             capture: state.capture,
@@ -69,13 +70,13 @@ fn identity(state: &State) -> Option<Identity> {
     })
 }
 
-fn troubles(state: &State) -> Vec<Trouble> {
+fn troubles(state: &State, text: Text) -> Vec<Trouble> {
     let mut troubles: Vec<Trouble> = state.settings_trouble.iter().map(Trouble::of).collect();
     if !state.tray {
         troubles.push(Trouble::NoTray);
     }
     troubles.extend(state.not_kept.map(|why| Trouble::NotKept { why: why.into() }));
-    troubles.extend(state.sign_in_failed.clone().map(|message| Trouble::SignIn { message }));
+    troubles.extend(state.sign_in_failed.as_ref().map(|why| Trouble::SignIn { message: text.say(why) }));
     let sources = state.overridden_variables();
     if !sources.is_empty() {
         troubles.push(Trouble::Overridden { sources });
@@ -137,8 +138,8 @@ impl From<Who> for state::Who {
     }
 }
 
-impl From<state::Condition> for Condition {
-    fn from(condition: state::Condition) -> Self {
+impl Condition {
+    fn of(condition: state::Condition, text: Text) -> Self {
         match condition {
             state::Condition::Starting => Self::Starting,
             state::Condition::Running => Self::Running,
@@ -150,7 +151,7 @@ impl From<state::Condition> for Condition {
             }
             state::Condition::NoKeychain { why } => Self::NoKeychain { why: why.into() },
             state::Condition::PortTaken { port, holder } => Self::PortTaken { port, holder },
-            state::Condition::Failed { reason } => Self::Failed { reason },
+            state::Condition::Failed { reason } => Self::Failed { reason: text.say(&reason) },
             state::Condition::Stopping => Self::Stopping,
             state::Condition::Stopped => Self::Stopped,
         }

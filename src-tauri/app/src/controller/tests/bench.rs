@@ -18,6 +18,7 @@ use tokio::task::yield_now;
 use super::super::*;
 use crate::desktop::{Page, Refused};
 use crate::engine::{Listening, Me, Plan};
+use crate::refusal::Refusal;
 use crate::secrets::tests::Memory;
 use crate::settings::Keeper;
 use crate::state::{Failure, Gateway, Key, Mode, Who};
@@ -100,8 +101,8 @@ pub(super) struct Script {
     pub(super) failures: VecDeque<Failure>,
     pub(super) never_stops: bool,
     /// Why nobody can be anybody else.
-    pub(super) refusal: Option<String>,
-    pub(super) sign_in: Option<Result<(), String>>,
+    pub(super) refusal: Option<Refusal>,
+    pub(super) sign_in: Option<Result<(), Refusal>>,
     pub(super) asked: Vec<String>,
     /// How long the next ones take to become somebody else.
     pub(super) slow: VecDeque<oneshot::Receiver<()>>,
@@ -145,7 +146,7 @@ impl Engine for Scripted {
             }
         }
     }
-    fn become_(&self, me: Me) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    fn become_(&self, me: Me) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         let (engine, slow) = (self.clone(), self.script().slow.pop_front());
         let result = self.script().refusal.clone().map_or(Ok(()), Err);
         async move {
@@ -156,7 +157,7 @@ impl Engine for Scripted {
             result
         }
     }
-    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    fn configure(&self, live: config::Live) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         self.note(format!("effort: {:?}", live.behaviour.effort));
         ready(Ok(()))
     }
@@ -185,7 +186,7 @@ impl Engine for Scripted {
         &self,
         profile: String,
         show: impl FnOnce(SignInPage) + Send + 'static,
-    ) -> impl Future<Output = Result<(), String>> + Send + 'static {
+    ) -> impl Future<Output = Result<(), Refusal>> + Send + 'static {
         self.note(format!("sign in: {profile}"));
         show(SignInPage { url: "https://corp.example".into(), code: None });
         let result = self.script().sign_in.clone();

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 
 use super::*;
 use crate::state::Who;
+use crate::text::Language;
 use crate::tray::standing;
 
 fn work() -> Who {
@@ -36,7 +37,7 @@ async fn choices_reach_the_next_request_and_the_keychain() {
 #[tokio::test]
 async fn a_choice_that_comes_to_nothing_is_taken_back() {
     let (mut bench, keychain) = Bench::listening().await;
-    bench.engine.script().refusal = Some("There is no profile `work`.".into());
+    bench.engine.script().refusal = Some(Refusal::said("There is no profile `work`."));
     bench.ask(Request::ChooseWho { who: view::Who::Profile { name: "work".into() } }).await;
     assert_eq!((bench.who(), keychain.text("aws-profile")), (Who::Chain, None));
     let refused = r#"{"kind":"refused","reason":"There is no profile `work`."}"#;
@@ -46,7 +47,7 @@ async fn a_choice_that_comes_to_nothing_is_taken_back() {
 #[tokio::test]
 async fn a_choice_that_fails_late_does_not_undo_the_next_one() {
     let (mut bench, keychain) = Bench::listening().await;
-    bench.engine.script().refusal = Some("There is no profile `gone`.".into());
+    bench.engine.script().refusal = Some(Refusal::said("There is no profile `gone`."));
     bench.controller.handle(Event::Chosen(Action::ChooseWho(Who::Profile("gone".into()))));
     bench.engine.script().refusal = None;
     bench.hear(Event::Chosen(Action::ChooseWho(work()))).await;
@@ -95,9 +96,9 @@ async fn a_sign_in_can_be_given_up_and_can_fail() {
     assert!(bench.controller.state.sign_in.is_some());
     bench.ask(Request::CancelSignIn).await;
     assert!(bench.controller.state.sign_in.is_none());
-    bench.engine.script().sign_in = Some(Err("AWS refused.".into()));
+    bench.engine.script().sign_in = Some(Err(Refusal::said("AWS refused.")));
     bench.ask(Request::SignIn { profile: "work".into() }).await;
-    assert_eq!(bench.controller.state.sign_in_failed.as_deref(), Some("AWS refused."));
+    assert_eq!(bench.controller.state.sign_in_failed, Some(Refusal::said("AWS refused.")));
 }
 
 #[tokio::test]
@@ -107,10 +108,10 @@ async fn a_code_is_asked_for_in_the_window() {
     let question = MfaQuestion { profile: "work".into(), serial: "arn:aws:iam::1:mfa/me".into() };
     bench.hear(Event::MfaAsked(question, answer)).await;
     assert_eq!(bench.log(), ["open: Overview"]);
-    assert!(view::Overview::of(&bench.controller.state).mfa.is_some());
+    assert!(view::Overview::of(&bench.controller.state, Text::of(Language::English)).mfa.is_some());
     bench.ask(Request::AnswerMfa { code: Some(view::Secret(" 123456 ".into())) }).await;
     assert_eq!(answered.await.ok().flatten().map(|code| code.expose_secret().to_owned()).as_deref(), Some("123456"));
-    assert!(view::Overview::of(&bench.controller.state).mfa.is_none());
+    assert!(view::Overview::of(&bench.controller.state, Text::of(Language::English)).mfa.is_none());
     bench.log();
     bench.ask(Request::AnswerMfa { code: Some(view::Secret("123456".into())) }).await;
     assert!(bench.log()[0].contains("No code is waited for any more."));

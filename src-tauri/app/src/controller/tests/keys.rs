@@ -3,6 +3,7 @@
 use super::*;
 use crate::secrets::{Keychain, Why};
 use crate::state::Who;
+use crate::text::Language;
 
 fn answer(log: &[String]) -> serde_json::Value {
     let line = log.iter().find_map(|line| line.strip_prefix("window: {\"kind\":\"answered\"")).expect("an answer");
@@ -60,7 +61,8 @@ async fn a_bedrock_key_is_kept_used_and_forgotten() {
     assert_eq!(answer(&bench.log())["kind"], "refused");
     bench.ask(Request::KeepBedrockKey { key: view::Secret(" ABSK-example ".into()) }).await;
     assert_eq!(keychain.text("bedrock-api-key").as_deref(), Some("ABSK-example"));
-    let told = serde_json::to_string(&view::Overview::of(&bench.controller.state)).expect("it is plain data");
+    let told = serde_json::to_string(&view::Overview::of(&bench.controller.state, Text::of(Language::English)))
+        .expect("it is plain data");
     assert!(!told.contains("ABSK"), "it goes one way only");
     bench.hear(Event::Chosen(Action::ChooseWho(Who::BedrockKey))).await;
     assert_eq!(bench.asked(), ["become: API key in its own region", "who?"]);
@@ -119,7 +121,7 @@ async fn a_short_term_key_tells_its_end() {
     // bedrock.amazonaws.com/?Action=CallWithBearerToken&X-Amz-Date=20261122T180000Z&X-Amz-Expires=43200
     let key = "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29tLz9BY3Rpb249Q2FsbFdpdGhCZWFyZXJUb2tlbiZYLUFtei1EYXRlPTIwMjYxMTIyVDE4MDAwMFomWC1BbXotRXhwaXJlcz00MzIwMA==";
     bench.ask(Request::KeepBedrockKey { key: view::Secret(key.into()) }).await;
-    let told = view::Overview::of(&bench.controller.state).bedrock_key;
+    let told = view::Overview::of(&bench.controller.state, Text::of(Language::English)).bedrock_key;
     assert_eq!((told.kept, told.expires), (true, Some(1_795_413_600_000.0)));
 }
 

@@ -7,9 +7,11 @@ use bench::Bench;
 use tokio::sync::mpsc;
 
 use super::*;
+use crate::refusal::Refusal;
 use crate::secrets::Keeping;
 use crate::secrets::tests::{Absent, Memory};
 use crate::state::{Action, Failure, Key, Mode, Offer};
+use crate::text::Language;
 use crate::view::{self, Request};
 
 fn take(offer: Offer) -> Event {
@@ -174,7 +176,7 @@ async fn without_a_tray_the_window_comes_and_stays() {
     bench.log();
     bench.hear(Event::TrayShown(false)).await;
     assert_eq!(bench.log(), ["keep window: true", "open"]);
-    assert!(!view::Overview::of(&bench.controller.state).tray);
+    assert!(!view::Overview::of(&bench.controller.state, Text::of(Language::English)).tray);
 
     bench.controller.tray_known = false;
     bench.controller.given.hidden = true;
@@ -186,7 +188,7 @@ async fn without_a_tray_the_window_comes_and_stays() {
 async fn running_ends_with_quitting() {
     let (outbox, inbox) = mpsc::unbounded_channel();
     let (bench, _) = Bench::listening().await;
-    outbox.send(Event::Started(Err(Failure::Other { reason: "why".into() }))).expect("the inbox is open");
+    outbox.send(Event::Started(Err(Failure::Other { reason: Refusal::said("why") }))).expect("the inbox is open");
     outbox.send(Event::AskedToStop).expect("the inbox is open");
     bench.controller.run(inbox).await;
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::bench::Bench;
 use crate::controller::Event;
 use crate::state::Action;
-use crate::view::{Change, Effort, Request};
+use crate::view::{Change, Effort, Language, Request};
 
 /// A head that says nothing.
 const NOBODY: &[(&str, &str)] = &[];
@@ -149,4 +149,19 @@ async fn the_doctor_tells_each_finding() {
     assert_eq!(doctors.last().expect("it is told")["running"], json!(false));
     assert_eq!(doctors.last().expect("it is told")["steps"][0]["part"], json!("files"));
     assert_eq!(bench.asked().last().map(String::as_str), Some("examine: chain in its own region"));
+}
+
+#[tokio::test]
+async fn another_language_is_spoken_at_once() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.hear(Event::WindowReady).await;
+    bench.ask(Request::Examine).await;
+    bench.ask(Request::CopyCurl { id: 2 }).await;
+    assert_eq!(refused(&bench.log()), "This request is no longer in the log.");
+    bench.controller.handle(change(Change::Language(Language::TraditionalChinese)));
+    bench.until(answered).await;
+    let told = bench.log().into_iter().filter(|line| line.contains(r#""kind":"doctor""#)).count();
+    assert_eq!(told, 1, "what was found is told once more");
+    bench.ask(Request::CopyCurl { id: 2 }).await;
+    assert_eq!(refused(&bench.log()), "這個請求已不在記錄中。");
 }
