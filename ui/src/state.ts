@@ -1,7 +1,7 @@
 // The state in words, as tray and window both have it.
 
 import type { Condition, Key, Overview, Source } from './bindings';
-import { fill, type Dictionary } from './i18n';
+import { fill, join, type Dictionary } from './i18n';
 
 /** A headline, and what it means. */
 export interface Said {
@@ -36,7 +36,7 @@ function filled(said: Said, values: Record<string, string | number>): Said {
 /** Where the API key is kept, in words. */
 export function sayKey(text: Dictionary, key: Key): string {
   const words = text.common.key;
-  return key.kind === 'session' || key.kind === 'none' ? `${words[key.kind]} ${words.why[key.why]}` : words[key.kind];
+  return key.kind === 'session' || key.kind === 'none' ? join(words[key.kind], words.why[key.why]) : words[key.kind];
 }
 
 /** As whom and where: `work · eu-central-1`. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-import { choose, createSpeech, fill, languageNames, load, type Language } from '../src/i18n';
+import { choose, createSpeech, fill, join, languageNames, load, type Language } from '../src/i18n';
 import en from '../src/i18n/en/index';
 
 it('fills the places it has values for', () => {
@@ -57,5 +57,26 @@ it('counts, and writes numbers, as the language does', async () => {
   await speech.change('zh-CN');
   expect(speech.text.shell.copy).toBe('复制');
   expect(speech.format.compact(12_300)).toBe('1.2万');
-  expect(speech.format.span(22_320_000)).toBe('6小时12分钟');
+  expect(speech.format.span(22_320_000)).toBe('6 小时 12 分钟');
+});
+
+it.each(Object.keys(languageNames) as Language[])('writes spans and sizes with the same signs, in %s', async (language) => {
+  const { format } = createSpeech(language, await load(language));
+  expect([0, 742, 5200, 42_000].map(format.span)).toEqual(['0ms', '742ms', '5.2s', '42s']);
+  expect([0, 349, 4_200, 1_400_000].map(format.bytes)).toEqual(['0B', '349B', '4.2kB', '1.4MB']);
+});
+
+it.each([
+  ['zh-CN', '6 小时 12 分钟', '3 小时前'],
+  ['zh-TW', '6 小時 12 分鐘', '3 小時前'],
+] as const)('puts a space between a figure and a Chinese word, in %s', async (language, span, away) => {
+  const { format } = createSpeech(language, await load(language));
+  expect(format.span(22_320_000)).toBe(span);
+  expect(format.away(0, 3 * 3_600_000)).toBe(away);
+});
+
+it('joins sentences as the language does', () => {
+  expect(join('One.', 'Two.')).toBe('One. Two.');
+  expect(join('一。', '', '二。')).toBe('一。二。');
+  expect(join('一。', 'Two.')).toBe('一。Two.');
 });

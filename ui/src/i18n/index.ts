@@ -54,6 +54,12 @@ export function fill(template: string, values: Record<string, string | number>):
   return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/** Sentences one after the other, with a space between them where the first does not bring its own. */
+export function join(...sentences: string[]): string {
+  const said = sentences.filter((sentence) => sentence !== '');
+  return said.reduce((before, next) => before + (/[。！？；：]$/.test(before) ? '' : ' ') + next, '').trim();
+}
+
 /** A text that depends on a number: `{ one: '{count} request', other: '{count} requests' }`. */
 export interface Counted {
   one: string;

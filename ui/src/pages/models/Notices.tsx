@@ -4,7 +4,7 @@ import type { Models } from '../../bindings';
 import { createNow } from '../../clock';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
-import { fill, useFormat, useSpeech, useText } from '../../i18n';
+import { fill, join, useFormat, useSpeech, useText } from '../../i18n';
 import { useAct } from '../../store';
 
 const MINUTE_MS = 60_000;
@@ -17,7 +17,8 @@ export function Notices(props: { models: Models }): JSX.Element {
   const act = useAct();
   const now = createNow(MINUTE_MS);
   const failure = () => (props.models.refresh.kind === 'failed' ? props.models.refresh.reason : undefined);
-  const stale = () => props.models.refreshed !== null && fill(text.models.refresh.stale, { when: format.away(props.models.refreshed, now()) });
+  const stale = () =>
+    props.models.refreshed === null ? '' : fill(text.models.refresh.stale, { when: format.away(props.models.refreshed, now()) });
   const again = (
     <Button icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
       {text.shell.tryAgain}
@@ -27,7 +28,7 @@ export function Notices(props: { models: Models }): JSX.Element {
     <>
       <Show when={failure()}>
         <Banner tone="alert" title={text.models.refresh.failed} actions={again}>
-          {failure()} {stale()}
+          {join(failure() ?? '', stale())}
         </Banner>
       </Show>
       <Show when={props.models.missing.length > 0}>

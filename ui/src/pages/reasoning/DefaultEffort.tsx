@@ -6,7 +6,7 @@ import { Icon } from '../../components/icons';
 import { Segmented } from '../../components/Segmented';
 import { SettingGroup } from '../../components/Setting';
 import { Table } from '../../components/Table';
-import { fill, useFormat, useText } from '../../i18n';
+import { fill, join, useFormat, useText } from '../../i18n';
 import { useAct, useStore } from '../../store';
 import { budgets, efforts, families } from './efforts';
 
@@ -64,9 +64,7 @@ function Cost(props: { effort: Effort | typeof OWN }): JSX.Element {
   return (
     <Show when={budget()} fallback={words().billed}>
       {(tokens) => (
-        <>
-          {fill(words().budget, { tokens: format.number(tokens()) })} {costs(tokens())}
-        </>
+        <>{join(fill(words().budget, { tokens: format.number(tokens()) }), costs(tokens()))}</>
       )}
     </Show>
   );
