@@ -1,6 +1,6 @@
 import { children, createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, untrack, type JSX } from 'solid-js';
 
-import { anchored, inSight, moved } from './window';
+import { anchored, inSight, moved, scaled } from './window';
 import './VirtualList.css';
 
 interface Props<T extends object> {
@@ -9,7 +9,7 @@ interface Props<T extends object> {
   items: readonly T[];
   /** What tells one item from another, for as long as it is in the list. */
   id: (item: T) => string;
-  /** Every row's height, in pixels. */
+  /** Every row's height, in pixels where letters have the ordinary size. */
   rowHeight: number;
   /** The header's cells, `role="columnheader"`, laid out as the rows are: by `columns`. */
   head?: JSX.Element;
@@ -32,13 +32,14 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   const id = createUniqueId();
   const [scroll, setScroll] = createSignal(0);
   const [height, setHeight] = createSignal(0);
+  const row = untrack(() => scaled(props.rowHeight));
   // Read once: every reading of such a property draws it anew.
   const heading = children(() => props.head);
   const above = () => (heading() ? 1 : 0);
   let frame!: HTMLDivElement;
   let head: HTMLDivElement | undefined;
 
-  const range = createMemo(() => inSight(scroll(), height(), props.rowHeight, props.items.length, SPARE), undefined, {
+  const range = createMemo(() => inSight(scroll(), height(), row, props.items.length, SPARE), undefined, {
     equals: (a, b) => a.from === b.from && a.to === b.to,
   });
   const drawn = createMemo(() => props.items.slice(range().from, range().to));
@@ -58,8 +59,8 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
     on(() => props.items, (_, before) => {
       const top = untrack(scroll);
       // At the top there is nothing to hold, and to ask the browser would make it lay the whole list out.
-      if (before === undefined || top < props.rowHeight / 2) return;
-      frame.scrollTop = anchored(top, props.rowHeight, before.map(props.id), places());
+      if (before === undefined || top < row / 2) return;
+      frame.scrollTop = anchored(top, row, before.map(props.id), places());
       setScroll(frame.scrollTop);
     }),
   );
@@ -74,9 +75,9 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   });
 
   const reveal = (at: number) => {
-    const top = at * props.rowHeight;
+    const top = at * row;
     if (top < frame.scrollTop) frame.scrollTop = top;
-    else if (top + props.rowHeight > frame.scrollTop + height()) frame.scrollTop = top + props.rowHeight - height();
+    else if (top + row > frame.scrollTop + height()) frame.scrollTop = top + row - height();
   };
 
   const go = (at: number) => {
@@ -97,7 +98,7 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
   const press = (event: KeyboardEvent) => {
     const item = props.items[chosen()];
     if (event.key === 'Enter' && item !== undefined) props.onOpen?.(item);
-    const page = Math.max(1, Math.floor(height() / props.rowHeight) - 1);
+    const page = Math.max(1, Math.floor(height() / row) - 1);
     const to = moved(event.key, chosen(), props.items.length, page);
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -113,16 +114,16 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
       aria-label={props.label}
       aria-rowcount={props.items.length + above()}
       aria-activedescendant={active()}
-      style={{ '--columns': props.columns, '--row-height': `${props.rowHeight}px` }}
+      style={{ '--columns': props.columns, '--row-height': `${row}px` }}
       onScroll={() => setScroll(frame.scrollTop)}
       onKeyDown={press}
     >
       {heading() && (
-        <div ref={(row) => (head = row)} class="virtual-head" role="row" aria-rowindex="1">
+        <div ref={(element) => (head = element)} class="virtual-head" role="row" aria-rowindex="1">
           {heading()}
         </div>
       )}
-      <div class="virtual-rows" role="rowgroup" style={{ height: `${props.items.length * props.rowHeight}px` }}>
+      <div class="virtual-rows" role="rowgroup" style={{ height: `${props.items.length * row}px` }}>
         <For each={drawn()}>
           {(item, at) => (
             <div
@@ -131,7 +132,7 @@ export function VirtualList<T extends object>(props: Props<T>): JSX.Element {
               id={rowId(props.id(item))}
               aria-rowindex={range().from + at() + above() + 1}
               aria-selected={props.id(item) === props.selected}
-              style={{ transform: `translateY(${(range().from + at()) * props.rowHeight}px)` }}
+              style={{ transform: `translateY(${(range().from + at()) * row}px)` }}
               onClick={() => props.onSelect(item)}
               onDblClick={() => props.onOpen?.(item)}
             >

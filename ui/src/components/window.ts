@@ -1,5 +1,14 @@
 // The arithmetic of a long list of rows of one height; VirtualList draws what it says.
 
+/** A rem where the reader's letters have the ordinary size (theme/base.css). */
+const ORDINARY = 14;
+
+/** How many pixels a rem is. */
+export const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || ORDINARY;
+
+/** What is so many pixels high with letters of the ordinary size, with the reader's own. */
+export const scaled = (pixels: number): number => Math.round((pixels * rem()) / ORDINARY);
+
 /** The rows to draw: `from` inclusive, `to` exclusive. */
 export interface Range {
   from: number;

@@ -8,9 +8,6 @@ export interface Size {
   height: number;
 }
 
-/** How many pixels a rem is. */
-export const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-
 /** Follows an element's size: the first is its `ref`. */
 export function createSize(): [ref: (element: HTMLElement) => void, size: Accessor<Size | undefined>] {
   const [size, setSize] = createSignal<Size>();

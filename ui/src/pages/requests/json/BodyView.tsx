@@ -4,7 +4,7 @@ import { CopyButton } from '../../../components/CopyButton';
 import { IconButton } from '../../../components/IconButton';
 import { fill, useSpeech } from '../../../i18n';
 import { useStore } from '../../../store';
-import { inSight } from '../../../components/window';
+import { inSight, scaled } from '../../../components/window';
 import type { Body } from '../../../bindings';
 import { createSize } from '../size';
 import { JsonRow } from './JsonRow';
@@ -25,7 +25,7 @@ interface Props {
 
 /** A hundred characters, whose width is that of a row's. */
 const PROBE = '0'.repeat(100);
-// As `--row-height` in body.css has it: a style that never changes would be written into the markup, which the CSP forbids.
+/** A line's height, in pixels where letters have the ordinary size. */
 const ROW = 19;
 const SPARE = 20;
 const COLUMNS = 80;
@@ -41,6 +41,7 @@ export function BodyView(props: Props): JSX.Element {
   const store = useStore();
   const [follow, size] = createSize();
   const [scroll, setScroll] = createSignal(0);
+  const lineHeight = scaled(ROW);
   const [shut, setShut] = createSignal<ReadonlySet<number>>(new Set());
   const [whole, setWhole] = createSignal<ReadonlySet<number>>(new Set());
 
@@ -60,7 +61,7 @@ export function BodyView(props: Props): JSX.Element {
     const spans = source() === '' ? [] : wrap(source(), columns());
     return spans.map(([from, to]) => ({ line: 0, indent: 0, part: { from, to, first: false, last: false }, hidden: 0 }));
   });
-  const range = createMemo(() => inSight(scroll(), size()?.height ?? 600, ROW, drawn().length, SPARE));
+  const range = createMemo(() => inSight(scroll(), size()?.height ?? 600, lineHeight, drawn().length, SPARE));
   const seen = () => drawn().slice(range().from, range().to);
   const toggle = (set: typeof setShut, line: number) => set((before) => toggled(before, line));
   const folds = () => (lines()?.some((line, at) => at > 0 && line.kind === 'open') ? lines() : undefined);
@@ -101,14 +102,14 @@ export function BodyView(props: Props): JSX.Element {
           role="region"
           tabindex="0"
           aria-label={props.title}
-          style={{ '--rows': drawn().length }}
+          style={{ '--rows': drawn().length, '--row-height': `${lineHeight}px` }}
           onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
         >
           <span class="body-probe" aria-hidden="true" ref={(probe) => queueMicrotask(() => setCharacter(probe.offsetWidth / PROBE.length))}>
             {PROBE}
           </span>
           <div class="body-space">
-            <div class="body-seen" style={{ transform: `translateY(${range().from * ROW}px)` }}>
+            <div class="body-seen" style={{ transform: `translateY(${range().from * lineHeight}px)` }}>
               <For each={seen()}>
                 {(row) => (
                   <JsonRow

@@ -2,9 +2,10 @@ import { createMemo, For, Show, type JSX } from 'solid-js';
 
 import { Icon } from '../../../components/icons';
 import { VirtualList } from '../../../components/VirtualList';
+import { rem } from '../../../components/window';
 import { useSpeech, useText } from '../../../i18n';
 import { useDesk } from '../desk';
-import { createSize, rem } from '../size';
+import { createSize } from '../size';
 import { Cells } from './Cells';
 import { columnsFor, figures, template } from './columns';
 import './list.css';
