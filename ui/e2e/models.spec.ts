@@ -84,3 +84,11 @@ test('the list does not stutter with three hundred models', async ({ page }) => 
   await expect(page.getByText('288 of 288')).toBeVisible();
   expect(drawn, 'only rows in sight are there').toBeLessThan(40);
 });
+
+test('the smallest window still names the models', async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 480 });
+  await open(page, 'models');
+  const name = page.getByRole('grid').getByText('DeepSeek V3.1');
+  await expect(name).toBeVisible();
+  expect((await name.boundingBox())?.width).toBeGreaterThan(60);
+});

@@ -30,9 +30,36 @@ for (const step of ['identity', 'models', 'client', 'request']) {
 
 test('the key is shown on demand, and fits its place', async ({ page }) => {
   await open(page, 'overview');
+  const below = page.getByRole('heading', { name: 'Today' });
+  const before = await below.boundingBox();
   await page.getByRole('button', { name: 'Show the API key' }).click();
-  await expect(page.getByText(/^oc-/)).toBeVisible();
+  const key = page.getByText(/^outcrop_[0-9a-f]{64}$/);
+  await expect(key).toBeVisible();
+  // A key of 72 letters on two lines, and nothing below it moves.
+  const lines = await key.evaluate((code) => code.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(code).lineHeight));
+  expect(Math.round(lines)).toBe(2);
+  expect(await below.boundingBox()).toEqual(before);
   await shoot(page, 'overview-key');
+});
+
+test('what is wrong is said in full at the foot of the sidebar', async ({ page }) => {
+  for (const state of ['expired', 'noCredentials', 'noKeychain']) {
+    await open(page, 'overview', { state });
+    const cut = await page.locator('.sidebar-foot p').evaluateAll((said) => said.filter((one) => one.scrollWidth > one.clientWidth).length);
+    expect(cut, state).toBe(0);
+  }
+});
+
+test('the word of a copy button is in its middle, and the button as wide when it says that it has copied', async ({ page }) => {
+  await open(page, 'overview');
+  const button = page.getByRole('button', { name: 'Copy base URL' });
+  const middle = (of: { x: number; width: number } | null) => (of === null ? NaN : of.x + of.width / 2);
+  const before = await button.boundingBox();
+  const words = await button.locator('[data-shown=true]').boundingBox();
+  expect(Math.abs(middle(words) - middle(before))).toBeLessThan(1);
+  await button.click();
+  await expect(button.locator('[data-shown=true]')).toHaveText('Copied');
+  expect(await button.boundingBox()).toEqual(before);
 });
 
 test('a new key is made only after asking', async ({ page }) => {

@@ -56,7 +56,7 @@ export function answer(host: FakeHost, request: Request): Answered {
       see({ mfa: null });
       return done;
     case 'revealKey':
-      return { kind: 'key', text: 'oc-3vQ9xJ0Zk2mT7yLwB4nD8sRfH6aPcE1u' };
+      return { kind: 'key', text: `outcrop_${'3f9a1c7e5b2d8046'.repeat(4)}` };
     case 'keepBedrockKey':
       see({ bedrockKey: { kept: true, expires: null } });
       return done;

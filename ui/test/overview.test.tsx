@@ -78,11 +78,11 @@ describe('base URL and key', () => {
   it('shows the key on demand, and not for long', async () => {
     await openOn('running');
     await ready();
-    expect(screen.queryByText(/^oc-/)).toBeNull();
+    expect(screen.queryByText(/^outcrop_/)).toBeNull();
     fireEvent.click(button('Show the API key'));
-    expect(await screen.findByText(/^oc-/)).toBeTruthy();
+    expect(await screen.findByText(/^outcrop_/)).toBeTruthy();
     await vi.advanceTimersByTimeAsync(31_000);
-    expect(screen.queryByText(/^oc-/)).toBeNull();
+    expect(screen.queryByText(/^outcrop_/)).toBeNull();
   });
 
   it('makes a new key only after asking', async () => {

@@ -55,11 +55,14 @@ export function CopyButton(props: Props): JSX.Element {
       disabled={props.disabled ?? false}
       onClick={() => void copy()}
     >
-      <Icon name={copied() ? 'check' : 'copy'} />
-      <Show when={!props.compact}>
-        <span class="copy-words">
-          <span data-shown={!copied()}>{props.children ?? text.shell.copy}</span>
-          <span data-shown={copied()}>{text.shell.copied}</span>
+      <Show when={!props.compact} fallback={<Icon name={copied() ? 'check' : 'copy'} />}>
+        <span class="copy-words" data-shown={!copied()}>
+          <Icon name="copy" />
+          {props.children ?? text.shell.copy}
+        </span>
+        <span class="copy-words" data-shown={copied()}>
+          <Icon name="check" />
+          {text.shell.copied}
         </span>
       </Show>
       <span class="visually-hidden" role="status">

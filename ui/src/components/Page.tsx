@@ -13,6 +13,8 @@ interface Props {
   toolbar?: JSX.Element;
   /** The page scrolls its parts by itself, and takes the whole width: long lists beside details. */
   fixed?: boolean;
+  /** All of it, its header too, is no wider than what a form needs. */
+  slim?: boolean;
   children: JSX.Element;
 }
 
@@ -27,7 +29,7 @@ export function Page(props: Props): JSX.Element {
   createEffect(() => (document.title = fill(text.shell.windowTitle, { page: props.title })));
   onMount(() => router.moved() && title.focus({ preventScroll: true }));
   return (
-    <div class="page" classList={{ fixed: props.fixed ?? false }}>
+    <div class="page" classList={{ fixed: props.fixed ?? false, slim: props.slim ?? false }}>
       <header class="page-head">
         <div class="page-words">
           <h1 ref={title} tabindex="-1">

@@ -47,15 +47,16 @@ function Foot(): JSX.Element {
     <Show when={store.overview()}>
       {(overview) => {
         const headline = () => say(text, overview().condition).headline;
-        const who = () => sayWho(text, overview());
+        // A line may end with the dot, and does not begin with it.
+        const who = () => sayWho(text, overview()).replace(' ·', '\u00a0·');
         return (
           <div class="sidebar-foot" data-tone={tone(overview().condition)} title={`${headline()}\n${who()}`}>
             <span class="sidebar-dot" />
             <div>
-              <p class="truncate" role="status">
+              <p role="status">
                 {headline()}
               </p>
-              <p class="sidebar-who muted">{who()}</p>
+              <p class="muted">{who()}</p>
             </div>
           </div>
         );

@@ -6,13 +6,20 @@ import { useText } from '../../i18n';
 import { abilityIcons } from './words';
 import './Abilities.css';
 
-/** What a model can do, as icons that have the same places in every row. `folded`: on two lines. */
+/** What one line of folded icons holds: what a model takes on the first, what it does on the second. */
+const LINE = 4;
+
+/** What a model can do, as icons that have the same places in every row. `folded`: on two lines, of which an empty first one is left out. */
 export function AbilityIcons(props: { can: Can; folded: boolean }): JSX.Element {
   const text = useText();
   const said = () => abilityIcons.filter(([name]) => props.can[name]).map(([name]) => text.models.abilities[name]);
+  const shown = () => {
+    const text = !abilityIcons.slice(0, LINE).some(([name]) => props.can[name]);
+    return props.folded && text ? abilityIcons.slice(LINE) : abilityIcons;
+  };
   return (
     <span class="ability-icons" classList={{ folded: props.folded }} role="img" aria-label={said().join(', ') || text.models.abilities.none}>
-      <For each={abilityIcons}>
+      <For each={shown()}>
         {([name, icon]) => (
           <span title={props.can[name] ? text.models.abilities[name] : undefined}>
             <Show when={props.can[name]}>

@@ -54,10 +54,11 @@ export default function Models(): JSX.Element {
 function Split(props: { view: View; onAlias: (model: string) => void }): JSX.Element {
   const text = useText();
   const narrow = createMedia('(max-width: 58rem)');
+  const slender = createMedia('(max-width: 43rem)');
   const wide = createMedia('(min-width: 75rem)');
   const room = (): Room => {
     // The details lie over the list in a narrow window, and beside it in others.
-    if (narrow()) return 'some';
+    if (narrow()) return slender() ? 'few' : 'some';
     if (props.view.open()) return wide() ? 'some' : 'few';
     return wide() ? 'plenty' : 'all';
   };
@@ -99,19 +100,21 @@ function Nothing(props: { failed: boolean }): JSX.Element {
   const text = useText();
   const act = useAct();
   return (
-    <Empty
-      icon="models"
-      title={text.models.empty.title}
-      actions={
-        <Show when={!props.failed}>
-          <Button kind="primary" icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
-            {text.models.refresh.refresh}
-          </Button>
-        </Show>
-      }
-    >
-      {text.models.empty.body}
-    </Empty>
+    <div class="sheet models-nothing">
+      <Empty
+        icon="models"
+        title={text.models.empty.title}
+        actions={
+          <Show when={!props.failed}>
+            <Button kind="primary" icon="refresh" onClick={() => void act({ kind: 'refreshModels' })}>
+              {text.models.refresh.refresh}
+            </Button>
+          </Show>
+        }
+      >
+        {text.models.empty.body}
+      </Empty>
+    </div>
   );
 }
 

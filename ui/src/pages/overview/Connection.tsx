@@ -87,7 +87,7 @@ function KeyFact(props: { overview: Overview }): JSX.Element {
       }
     >
       <Show when={there()} fallback={<span class="muted">{text.overview.noKey}</span>}>
-        <code class="overview-key">
+        <code class="overview-key" data-shown={shown() === undefined ? undefined : ''}>
           <Show when={shown()} fallback={<span aria-label={text.overview.hidden} role="img">{MASK}</span>}>
             {shown()}
           </Show>

@@ -2,6 +2,7 @@ import { Match, Switch, type JSX } from 'solid-js';
 
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
+import { Words } from '../../components/Words';
 import { fill, useText } from '../../i18n';
 import { useRouter } from '../../router';
 import type { Failure } from './answer';
@@ -32,7 +33,11 @@ export function FailureView(props: { failure: Failure }): JSX.Element {
       }
     >
       <Switch>
-        <Match when={refusal()}>{(failure) => <p>{failure().message}</p>}</Match>
+        <Match when={refusal()}>{(failure) => (
+            <p>
+              <Words>{failure().message}</Words>
+            </p>
+          )}</Match>
         <Match when={props.failure.kind === 'cut'}>
           <p>{words().cutHint}</p>
         </Match>

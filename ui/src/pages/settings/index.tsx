@@ -24,7 +24,7 @@ export default function Settings(): JSX.Element {
   const part = (): Part => parts.find((part) => part === router.place().path[0]) ?? 'gateway';
   const options = () => parts.map((part) => ({ value: part, label: text.settings.parts[part] }));
   return (
-    <Page title={text.shell.pages.settings} subtitle={text.settings.subtitle}>
+    <Page slim title={text.shell.pages.settings} subtitle={text.settings.subtitle}>
       <Tabs
         label={text.shell.pages.settings}
         value={part()}

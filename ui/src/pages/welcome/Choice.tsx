@@ -2,7 +2,7 @@ import { createUniqueId, type JSX } from 'solid-js';
 
 interface Props {
   name: string;
-  note: string;
+  note: JSX.Element;
   aside?: JSX.Element;
   chosen: boolean;
   disabled?: boolean;

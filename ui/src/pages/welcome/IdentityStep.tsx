@@ -4,6 +4,7 @@ import type { Profile } from '../../bindings';
 import { Badge } from '../../components/Badge';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
+import { Parts } from '../../components/Parts';
 import { Skeleton } from '../../components/Skeleton';
 import { Words } from '../../components/Words';
 import { useSpeech, useText } from '../../i18n';
@@ -38,7 +39,7 @@ export function IdentityStep(): JSX.Element {
               {(profile) => (
                 <Choice
                   name={profile.name}
-                  note={noteOf(text.welcome.identity.kinds, profile)}
+                  note={<Note profile={profile} />}
                   aside={<Standing profile={profile} />}
                   chosen={chosen() === profile.name}
                   disabled={profile.broken !== null}
@@ -60,12 +61,20 @@ export function IdentityStep(): JSX.Element {
   );
 }
 
-function noteOf(kinds: Record<string, string>, profile: Profile): string {
-  if (profile.broken !== null) return profile.broken;
-  const kind = profile.credentials === null ? undefined : kinds[profile.credentials];
-  // Of a role's ARN its name: the account is known once the profile is chosen.
-  const role = profile.role?.split(':role/').at(-1);
-  return [kind, role, profile.region].filter((part) => part != null).join(' · ');
+/** What kind it is, its role and its region; or why it is of no use. */
+function Note(props: { profile: Profile }): JSX.Element {
+  const text = useText();
+  const parts = () => {
+    const { credentials, role, region } = props.profile;
+    const kind = credentials === null ? null : text.welcome.identity.kinds[credentials];
+    // Of a role's ARN its name: the account is known once the profile is chosen.
+    return [kind, role?.split(':role/').at(-1), region].filter((part) => part != null);
+  };
+  return (
+    <Show when={props.profile.broken === null} fallback={props.profile.broken}>
+      <Parts of={parts()} />
+    </Show>
+  );
 }
 
 function Standing(props: { profile: Profile }): JSX.Element {

@@ -37,6 +37,7 @@ export default function Welcome(): JSX.Element {
 
   return (
     <Page
+      slim
       title={text.welcome.title}
       subtitle={text.welcome.subtitle}
       actions={

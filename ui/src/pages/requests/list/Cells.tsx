@@ -69,8 +69,8 @@ function ModelName(props: { row: Row }): JSX.Element {
   const title = () => fill(text.requests.resolved, { model: model() ?? '', resolved: resolved() ?? '' });
   return (
     <Show when={model()} fallback={<span class="muted">{props.row.path}</span>}>
-      <span title={resolved() === null ? (model() ?? '') : title()}>
-        {shortModel(model() ?? '')}
+      <span class="model" title={resolved() === null ? (model() ?? '') : title()}>
+        <span class="truncate">{shortModel(model() ?? '')}</span>
         <Show when={resolved()}>{(id) => <span class="resolved">{shortModel(id())}</span>}</Show>
       </span>
     </Show>

@@ -21,7 +21,7 @@ export type Column = (typeof columns)[number] | 'letter';
 /** Widths in rem; the model takes what is left, and no less than this. */
 const widths: Record<Column, number> = {
   time: 4,
-  client: 7.25,
+  client: 8,
   letter: 1.75,
   model: 10.5,
   status: 5.75,
