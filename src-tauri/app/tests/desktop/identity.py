@@ -6,7 +6,7 @@ import subprocess
 import aws
 from acts import Chat, chat, quit_app, seen, unlock_keyring
 from notices import Browser, Notices, keep_secret
-from session import App
+from session import App, wait_for
 
 
 def start(desktop, tray, binary, profile, **env):
@@ -18,12 +18,12 @@ def start(desktop, tray, binary, profile, **env):
     return services, app, url, tray.item()
 
 
-def tells(tray, what, told, seconds=20):
+def tells(what, told, seconds=20):
     """Waits until `what` is true."""
     def true():
         return what()
     true.__doc__ = told
-    return tray.wait_for(true, seconds)
+    return wait_for(true, seconds)
 
 
 def check_nothing_secret(app):
@@ -46,19 +46,19 @@ def sign_in(desktop, tray, binary):
         assert status == 503 and headers["x-should-retry"] == "false", (status, text)
         message = json.loads(text)["error"]["message"]
         assert "`dev` has to sign in again" in message and "aws sso login --profile dev" in message, message
-    tells(tray, lambda: notices.titles, "a notification")
+    tells(lambda: notices.titles, "a notification")
     menu.click("Sign in to dev…")
-    page = tells(tray, browser.opened, "a page in the browser")
+    page = tells(browser.opened, "a page in the browser")
     assert len(page) == 1 and page[0].startswith(f"{services.url}/authorize?"), page
     menu.await_line("Signing in to dev in the browser…")
     waits = Chat(url)
     waits.join(1)
     assert waits.answer is None, f"it should wait for the sign-in: {waits.answer}"
     browser.finish(aws.CANARIES["code"])
-    tells(tray, lambda: waits.answer, "the request that waits to be answered")
+    tells(lambda: waits.answer, "the request that waits to be answered")
     assert waits.answer[0] == 200, waits.answer
     menu.await_line("Running")
-    tells(tray, lambda: menu.icon_bytes() != needs_you, "the icon to be well again")
+    tells(lambda: menu.icon_bytes() != needs_you, "the icon to be well again")
     kept = json.loads(aws.token_file(desktop).read_text())
     assert kept["accessToken"] == aws.CANARIES["access-token"] + "-2" and kept["refreshToken"], kept.keys()
     assert aws.token_file(desktop).stat().st_mode & 0o077 == 0, "the token is its owner's alone"
@@ -81,13 +81,13 @@ def device_code(desktop, tray, binary):
         menu.click("Sign in to old…")
         menu.await_line(f"Signing in to old: code {aws.USER_CODE}")
         assert "* Sign in to old…" not in menu.lines()
-        tells(tray, lambda: len(browser.opened()) == times, "a page in the browser")
+        tells(lambda: len(browser.opened()) == times, "a page in the browser")
         if times == 1:
             menu.click("Cancel the sign-in")
     assert browser.opened()[0].endswith(f"?user_code={aws.USER_CODE}"), browser.opened()
     waits = Chat(url)
     services.approved = True
-    tells(tray, lambda: waits.answer, "the request that waits to be answered")
+    tells(lambda: waits.answer, "the request that waits to be answered")
     assert waits.answer[0] == 200, waits.answer
     menu.await_line("Running")
     assert not notices.titles, "what never was has not ended"
@@ -108,7 +108,7 @@ def mfa(desktop, tray, binary):
     def answer(*keys):
         """The answer to a request that is asked for a code, once these keys were pressed in the window."""
         request = Chat(url)
-        window = tells(tray, lambda: desktop.windows("^Outcrop$"), "the window")[0]
+        window = tells(lambda: desktop.windows("^Outcrop$"), "the window")[0]
 
         def answered():
             # The page may still be on its way: what it does not take is typed again.
@@ -117,7 +117,7 @@ def mfa(desktop, tray, binary):
                 desktop.run("xdotool", *key)
             request.join(2)
             return request.answer
-        return tells(tray, answered, "the request to go on")
+        return tells(answered, "the request to go on")
     status, headers, text = answer(("key", "Escape"))
     assert status == 503 and headers["x-should-retry"] == "false", (status, text)
     message = json.loads(text)["error"]["message"]
@@ -145,7 +145,7 @@ def bedrock_key(desktop, tray, binary):
     assert seen(url)["access_key_id"] == aws.KEY_ID
     menu.choose("AWS profile", "Bedrock API key")
     menu.await_line("> AWS profile: Bedrock API key")
-    tells(tray, lambda: seen(url)["auth"] == "bearer", "the simulator to see the key")
+    tells(lambda: seen(url)["auth"] == "bearer", "the simulator to see the key")
     quit_app(app, menu, tray)
     _, app, url, menu = start(desktop, tray, binary, None)
     menu.await_line("> AWS profile: Bedrock API key")
@@ -163,9 +163,9 @@ def expiry(desktop, tray, binary):
     notices = Notices(tray.bus)
     _, app, url, menu = start(desktop, tray, binary, "dev")
     for words in ("expires in 2 min", "expires in 1 min", "expired"):
-        tells(tray, lambda: words in menu.tooltip(), f"{words!r} under the pointer", 60)
+        tells(lambda: words in menu.tooltip(), f"{words!r} under the pointer", 60)
     menu.await_line("* Sign in to dev…")
-    tells(tray, lambda: len(notices.titles) == 2, "two notifications")
+    tells(lambda: len(notices.titles) == 2, "two notifications")
     assert notices.titles == ["dev: the sign-in ends in 2 min", "dev: the sign-in has ended"], notices.titles
     # The role's credentials outlive the sign-in.
     assert notices.bodies[1].startswith("Requests go on for another "), notices.bodies

@@ -5,7 +5,7 @@ import subprocess
 
 from acts import COPIES, DEMO, EFFORT, END, copied, get, quit_app, seen, unlock_keyring
 from aws import SECRET
-from session import App
+from session import App, wait_for
 
 # What the simulator of `tests/tray.rs` takes.
 KEYS = {"default": "AKIASIMULATOR0000001", "work": "AKIASIMULATOR000WORK", "later": "AKIASIMULATOR00LATER"}
@@ -108,7 +108,7 @@ def choices(desktop, tray, binary):
     def listed():
         """the new profile in the menu"""
         return "( ) later" in menu.choices("AWS profile")
-    tray.wait_for(listed)
+    wait_for(listed)
     quit_app(app, menu, tray)
     app = App(desktop, binary, "--hidden", "--port", "0", **env)
     url = app.listening()

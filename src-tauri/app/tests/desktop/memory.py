@@ -9,7 +9,6 @@ import os
 import pathlib
 import sys
 import time
-import time
 
 from session import Desktop, wait_for
 from start import desktop_as_found, started

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 
 from session import App, Desktop, wait_for
@@ -98,13 +97,7 @@ def check_start(system, entry, desktop, tray):
     window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
     wm_class = desktop.run("xprop", "-id", window, "WM_CLASS")
     assert f'"{entry["StartupWMClass"]}"' in wm_class, f"the window says {wm_class.strip()}"
-
-    def settled():
-        """the menu to stay as it is: items are numbered by place, and a click on one that moves is lost"""
-        before = menu.lines()
-        time.sleep(1)
-        return before == menu.lines() and before[0] == "Demo, no AWS"
-    wait_for(settled)
+    menu.await_line("Demo, no AWS")
     menu.click("Quit")
     assert app.ended() == 0
 

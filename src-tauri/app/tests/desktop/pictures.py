@@ -160,7 +160,7 @@ def menu_of(bus):
     properties = dbus.Interface(watcher, "org.freedesktop.DBus.Properties")
     name, path = str(properties.Get("org.kde.StatusNotifierWatcher", "RegisteredStatusNotifierItems")[0]).split("/", 1)
     item = dbus.Interface(bus.get_object(name, f"/{path}"), "org.freedesktop.DBus.Properties")
-    return Menu(None, dbus.Interface(bus.get_object(name, item.Get("org.kde.StatusNotifierItem", "Menu")), "com.canonical.dbusmenu"), None)
+    return Menu(dbus.Interface(bus.get_object(name, item.Get("org.kde.StatusNotifierItem", "Menu")), "com.canonical.dbusmenu"), None)
 
 
 def walk_to(desktop, menu, submenu):

@@ -9,11 +9,22 @@ import tempfile
 import threading
 import time
 
+from gi.repository import GLib
+
+
+def pump():
+    """Answers whoever asked this end of the session bus something."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
+
 
 def wait_for(what, seconds=20.0, pause=0.05):
-    """The first true answer of `what`; fails by its name when the time is over."""
+    """The first true answer of `what`; fails by its name when the time is over. The bus is answered meanwhile: an app that
+    asks a panel something waits for the answer, with all that its main thread has to do."""
     deadline = time.monotonic() + seconds
     while True:
+        pump()
         answer = what()
         if answer:
             return answer
@@ -115,9 +126,10 @@ class App:
     def listening(self, seconds=20.0):
         """The URL of the next line that says where it listens."""
         try:
-            return self.lines.get(timeout=seconds)["listening"]
-        except queue.Empty:
+            wait_for(lambda: not self.lines.empty(), seconds)
+        except AssertionError:
             raise AssertionError(f"the app did not say where it listens; it said:\n{self.said()}") from None
+        return self.lines.get()["listening"]
 
     def said(self):
         return (self.desktop.root / "app.log").read_text(errors="replace")
@@ -144,4 +156,8 @@ class App:
 
     def ended(self, seconds=20.0):
         """The exit code, once it has ended."""
-        return self.process.wait(seconds)
+        def gone():
+            """the app to end"""
+            return self.process.poll() is not None
+        wait_for(gone, seconds)
+        return self.process.returncode

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from session import App, Desktop
+from session import App, Desktop, pump
 from tray import Tray
 
 GOAL = 1.0
@@ -26,7 +26,7 @@ def started(desktop, tray, binary):
     begin = time.monotonic()
     app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
     while not tray.watcher.items:
-        tray.pump()
+        pump()
         assert time.monotonic() - begin < 60, f"no tray item; the app said:\n{app.said()}"
         time.sleep(0.001)
     return app, time.monotonic() - begin

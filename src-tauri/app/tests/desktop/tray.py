@@ -4,7 +4,6 @@ import time
 import dbus
 import dbus.mainloop.glib
 import dbus.service
-from gi.repository import GLib
 
 from session import wait_for
 
@@ -58,36 +57,22 @@ class Tray:
         """Somebody shows icons from now on."""
         self.watcher = Watcher(self.bus)
 
-    def pump(self):
-        """Answers whoever asked the watcher something."""
-        context = GLib.MainContext.default()
-        while context.iteration(False):
-            pass
-
-    def wait_for(self, what, seconds=20.0):
-        """As `session.wait_for`, answering the bus meanwhile."""
-        def pumped():
-            self.pump()
-            return what()
-        pumped.__doc__ = what.__doc__ or what.__name__
-        return wait_for(pumped, seconds)
-
     def item(self):
         """The menu of the item that registered last."""
         def registered():
             """a tray item to register"""
             return self.watcher.items
-        destination, path = self.wait_for(registered)[-1]
+        destination, path = wait_for(registered)[-1]
         properties = dbus.Interface(self.bus.get_object(destination, path), PROPERTIES)
         remote = self.bus.get_object(destination, properties.Get(ITEM, "Menu"))
-        return Menu(self, dbus.Interface(remote, MENU), self.bus.get_object(destination, path))
+        return Menu(dbus.Interface(remote, MENU), self.bus.get_object(destination, path))
 
 
 class Menu:
     """One item's menu, as a panel sees it."""
 
-    def __init__(self, tray, remote, icon):
-        self.tray, self.remote, self.icon = tray, remote, icon
+    def __init__(self, remote, icon):
+        self.remote, self.icon = remote, icon
 
     def activate(self):
         """A left click on the icon."""
@@ -133,7 +118,7 @@ class Menu:
             last[:] = self.lines()
             return last == list(wanted)
         try:
-            self.tray.wait_for(reads)
+            wait_for(reads)
         except AssertionError:
             raise AssertionError("the menu should read\n  " + "\n  ".join(wanted) + "\nbut it reads\n  " + "\n  ".join(last)) from None
 
@@ -142,7 +127,7 @@ class Menu:
         def reads():
             return wanted in self.lines()
         reads.__doc__ = f"{wanted!r} in the menu"
-        self.tray.wait_for(reads)
+        wait_for(reads)
 
     def id(self, label):
         """The id of the item that reads so."""
@@ -150,15 +135,28 @@ class Menu:
         assert len(found) == 1, f"{label!r} is in the menu {len(found)} times: {self.lines()}"
         return found[0]
 
+    def settled(self):
+        """The first level, once it stays as it is: items are numbered by their place, so what is read of one and then clicked
+        may be another's by then. A person needs longer to aim."""
+        last = []
+
+        def still():
+            """the menu to stay as it is"""
+            before, last[:] = list(last), self.items()
+            return before == last
+        wait_for(still, pause=0.3)
+        return last
+
     def click(self, label):
         """Clicks what can be clicked."""
         marks = [f"* {label}", f"( ) {label}", f"(o) {label}"]
-        found = [id for id, line in self.items() if line in marks]
+        found = [id for id, line in self.settled() if line in marks]
         assert len(found) == 1, f"{label!r} can be clicked {len(found)} times: {self.lines()}"
         self._click(found[0])
 
     def choose(self, name, label):
         """Clicks an item of a list, and waits until it is the one that is on."""
+        self.settled()
         found = [id for id, line in self.list(name) if line in (f"( ) {label}", f"(o) {label}")]
         assert len(found) == 1, f"{label!r} is in the list {len(found)} times: {self.choices(name)}"
         self._click(found[0])
@@ -167,11 +165,16 @@ class Menu:
             on = [line for line in self.choices(name) if line.startswith("(o)")]
             return on == [f"(o) {label}"]
         chosen.__doc__ = f"{label!r} to be the one that is chosen"
-        self.tray.wait_for(chosen)
+        wait_for(chosen)
 
     def _click(self, id):
         event = (dbus.Int32(id), "clicked", dbus.Int32(0, variant_level=1))
-        self.remote.Event(*event, dbus.UInt32(int(time.time()) & 0xFFFFFFFF))
+        try:
+            self.remote.Event(*event, dbus.UInt32(int(time.time()) & 0xFFFFFFFF))
+        except dbus.DBusException as error:
+            # Whoever is told to quit may be gone before the answer is.
+            if error.get_dbus_name() != "org.freedesktop.DBus.Error.NoReply":
+                raise
 
 
 def within(node):
