@@ -48,10 +48,10 @@ def settled(app):
 def open_and_close(desktop, app, menu):
     """The window, seen and closed again."""
     menu.click("Open Outcrop")
-    window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
+    wait_for(lambda: desktop.windows("^Outcrop$"))
     wait_for(lambda: "WebKitWebProces" in app.children())
     open_now = settled(app)
-    desktop.run("xdotool", "windowactivate", "--sync", window, "key", "alt+F4")
+    desktop.close_window("^Outcrop$")
 
     def gone():
         """the window's process to end with the window"""

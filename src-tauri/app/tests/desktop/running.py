@@ -9,7 +9,7 @@ import urllib.request
 from acts import COPIES, DEMO, EFFORT, END, copied, get, listens
 from keeping import aws
 from session import App, wait_for
-from windows import close_window, window_opens_and_closes
+from windows import window_opens_and_closes
 
 
 def demo(desktop, tray, binary):
@@ -26,7 +26,7 @@ def demo(desktop, tray, binary):
     window_opens_and_closes(desktop, app, menu)
     menu.activate()
     wait_for(lambda: desktop.windows("^Outcrop$"))
-    close_window(desktop)
+    desktop.close_window("^Outcrop$")
     subprocess.run([binary, "--open"], env=desktop.env, check=True, timeout=20, stderr=app.log)
     wait_for(lambda: desktop.windows("^Outcrop$"))
     menu.click("Stop")

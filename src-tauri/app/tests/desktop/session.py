@@ -85,6 +85,19 @@ class Desktop:
         # A window that closed meanwhile has no answer.
         return next((int(line.removeprefix("WIDTH=")) for line in answer.splitlines() if line.startswith("WIDTH=")), 0)
 
+    def close_window(self, title):
+        """Closes the window with this title as a person does: by a key of the window manager's, pressed again if nothing comes
+        of it. Now and then Xvfb loses the first one."""
+        def closed():
+            """the window to close"""
+            windows = self.windows(title)
+            if windows:
+                # Not checked: it may close meanwhile.
+                press = ["xdotool", "windowactivate", "--sync", windows[0], "key", "alt+F4"]
+                subprocess.run(press, env=self.env, capture_output=True, timeout=20)
+            return not windows
+        wait_for(closed, pause=1)
+
     def picture(self, path, window="root"):
         """A screenshot."""
         self.run("import", "-window", window, str(path))

@@ -20,17 +20,10 @@ def window_opens_and_closes(desktop, app, menu):
         desktop.picture(SHOTS / "window.png", window)
         return has_colour(SHOTS / "window.png", (0x7A, 0x6F, 0xE0), least=20)
     wait_for(painted)
-    close_window(desktop)
+    desktop.close_window("^Outcrop$")
     wait_for(lambda: "WebKitWebProces" not in app.children())
     assert app.process.poll() is None, "closing the window is not quitting"
     assert menu.lines()[0] == "Demo, no AWS"
-
-
-def close_window(desktop):
-    """Closes the window as a person does."""
-    window = desktop.windows("^Outcrop$")[0]
-    desktop.run("xdotool", "windowactivate", "--sync", window, "key", "alt+F4")
-    wait_for(lambda: not desktop.windows("^Outcrop$"))
 
 
 def has_colour(path, wanted, least=200):
@@ -61,16 +54,15 @@ def no_tray(desktop, tray, binary):
     """Where nobody shows icons, the window comes and stays; an icon follows as soon as somebody does."""
     app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
     app.listening()
-    window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
-    desktop.run("xdotool", "windowactivate", "--sync", window, "key", "alt+F4")
-    wait_for(lambda: not desktop.windows("^Outcrop$"))
+    wait_for(lambda: desktop.windows("^Outcrop$"))
+    desktop.close_window("^Outcrop$")
     assert "WebKitWebProces" in app.children(), "it is minimised and not gone"
     subprocess.run([binary], env=desktop.env, check=True, timeout=20, stderr=app.log)
     wait_for(lambda: desktop.windows("^Outcrop$"))
     tray.appear()
     menu = tray.item()
     menu.await_line("Demo, no AWS")
-    close_window(desktop)
+    desktop.close_window("^Outcrop$")
     wait_for(lambda: "WebKitWebProces" not in app.children())
     menu.click("Quit")
     assert app.ended() == 0
