@@ -1,39 +1,31 @@
-import { createEffect, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, type Component, type JSX } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
+import { createEffect, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, type JSX } from 'solid-js';
 
 import { Banner } from './components/Banner';
 import { Button } from './components/Button';
 import { Skeleton } from './components/Skeleton';
 import { reasonOf, ToastRegion } from './components/Toast';
 import { useSpeech, useText } from './i18n';
-import { MfaDialog } from './parts/MfaDialog';
-import { createRouter, RouterProvider, type Place } from './router';
+import { createRouter, RouterProvider } from './router';
 import { offerFirstRun } from './shell/firstRun';
 import { followPreferences } from './shell/preferences';
 import { shortcut } from './shell/shortcuts';
 import { Sidebar } from './shell/Sidebar';
 import { createStore, StoreProvider } from './store';
+import { createViews } from './views';
 import type { Host } from './host';
 import './App.css';
 
-const views: Record<Place['page'], Component> = {
-  overview: lazy(() => import('./pages/overview')),
-  requests: lazy(() => import('./pages/requests')),
-  models: lazy(() => import('./pages/models')),
-  reasoning: lazy(() => import('./pages/reasoning')),
-  connect: lazy(() => import('./pages/connect')),
-  playground: lazy(() => import('./pages/playground')),
-  settings: lazy(() => import('./pages/settings')),
-  welcome: lazy(() => import('./pages/welcome')),
-};
+const MfaDialog = lazy(async () => ({ default: (await import('./parts/MfaDialog')).MfaDialog }));
 
 /** The window: the way to the pages, and the page. */
 export function App(props: { host: Host }): JSX.Element {
-  const text = useText();
+  const speech = useSpeech();
+  const { text } = speech;
   const router = createRouter();
+  const viewOf = createViews(speech.need);
   // The host is given once and stays.
   const store = createStore(props.host);
-  followPreferences(store, useSpeech());
+  followPreferences(store, speech);
   offerFirstRun(store, router);
   let main!: HTMLElement;
 
@@ -65,13 +57,19 @@ export function App(props: { host: Host }): JSX.Element {
               <Show when={store.overview()} fallback={<Waiting words={text.shell.loading} />}>
                 <Suspense fallback={<Waiting words={text.shell.pageLoading} />}>
                   <ErrorBoundary fallback={(thrown, reset) => <Broken thrown={thrown} reset={reset} />}>
-                    <Dynamic component={views[router.place().page]} />
+                    <Show when={viewOf(router.place().page)} keyed>
+                      {(View) => <View />}
+                    </Show>
                   </ErrorBoundary>
                 </Suspense>
               </Show>
             </Show>
           </main>
-          <MfaDialog />
+          <Show when={store.overview()?.mfa}>
+            <Suspense>
+              <MfaDialog />
+            </Suspense>
+          </Show>
         </ToastRegion>
       </RouterProvider>
     </StoreProvider>

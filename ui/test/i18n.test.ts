@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 import { choose, createSpeech, fill, join, languageNames, load, type Language } from '../src/i18n';
-import en from '../src/i18n/en/index';
+import en from './english';
 
 it('fills the places it has values for', () => {
   expect(fill('Port {port} of {host}', { port: 1 })).toBe('Port 1 of {host}');
@@ -31,9 +31,16 @@ function texts(part: unknown, way = ''): [string, string][] {
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const others = Object.keys(languageNames).filter((name) => name !== 'en') as Language[];
 
-it.each(others)('%s says all that English says, with the same places', async (language) => {
-  const said = new Map(texts(await load(language)));
-  const measure = texts(en);
+/** All that a language says, in the files that Rust alone reads too. */
+const files = import.meta.glob<object>('../src/i18n/*/*.json', { eager: true, import: 'default' });
+const saidIn = (language: string) =>
+  Object.entries(files)
+    .filter(([file]) => file.includes(`/${language}/`))
+    .flatMap(([file, words]) => texts(words, file.split('/').at(-1)));
+
+it.each(others)('%s says all that English says, with the same places', (language) => {
+  const said = new Map(saidIn(language));
+  const measure = saidIn('en');
   expect([...said.keys()].sort()).toEqual(measure.map(([way]) => way).sort());
   for (const [way, text] of measure) {
     expect(places(said.get(way) ?? ''), `${language} ${way}`).toEqual(places(text));
@@ -41,10 +48,26 @@ it.each(others)('%s says all that English says, with the same places', async (la
   }
 });
 
-// What Rust alone says is no weight of the window's.
-it('every section of a language but `reasons` is in its dictionary', () => {
-  const sections = readdirSync('src/i18n/en').filter((name) => name.endsWith('.json') && name !== 'reasons.json');
-  expect(Object.keys(en).sort()).toEqual(sections.map((name) => name.replace('.json', '')).sort());
+it('what Rust alone says is no weight of the window', () => {
+  const known = readdirSync('src/i18n/en').filter((name) => name.endsWith('.json') && !['reasons.json', 'tray.json'].includes(name));
+  expect(Object.keys(en).sort()).toEqual(known.map((name) => name.replace('.json', '')).sort());
+});
+
+it('fetches a section when it is needed, and in the language that is spoken then', async () => {
+  const speech = createSpeech('en', await load('en'));
+  expect(speech.text.models).toBeUndefined();
+  await speech.need(['models']);
+  expect(speech.text.models.list).toBe('Models');
+  await speech.change('zh-CN');
+  expect(speech.text.models.list).toBe('模型');
+  expect(speech.text.connect).toBeUndefined();
+});
+
+it('has what a page needs that is opened while the language changes', async () => {
+  const speech = createSpeech('en', await load('en'));
+  await Promise.all([speech.change('zh-TW'), speech.need(['connect']), speech.change('zh-CN'), speech.need(['models'])]);
+  expect(speech.language()).toBe('zh-CN');
+  expect([speech.text.connect.model, speech.text.models.list]).toEqual(['模型', '模型']);
 });
 
 it('counts, and writes numbers, as the language does', async () => {

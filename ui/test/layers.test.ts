@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+
+import { sections } from '../src/i18n';
+import { views } from '../src/views';
 
 const files = ['src', 'fake-host'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -30,6 +33,29 @@ it('pages do not know each other', () => {
   const pages = files.filter((file) => file.startsWith(join('src', 'pages')));
   const knowing = pages.filter((file) => imports(file).some((from) => /\/pages\//.test(from)));
   expect(knowing).toEqual([]);
+});
+
+/** A file and all that it imports, itself or through others; what is fetched later is left out. */
+function reached(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const from of imports(file).filter((from) => from.startsWith('.'))) {
+    const way = join(dirname(file), from);
+    const found = [`${way}.tsx`, `${way}.ts`, join(way, 'index.tsx'), join(way, 'index.ts')].find((name) => files.includes(name));
+    if (found !== undefined) reached(found, known);
+  }
+  return known;
+}
+
+const spoken = (file: string) =>
+  sections.filter((section) => [...reached(file)].some((name) => new RegExp(`\\b[tT]ext(\\(\\))?\\.${section}\\b`).test(text(name))));
+
+it.each(Object.entries(views))('the words of %s are fetched with it', (page, view) => {
+  expect(spoken(join('src', 'pages', page, 'index.tsx'))).toEqual([...view.sections]);
+});
+
+it('what is always there needs no words but the base', () => {
+  expect(spoken(join('src', 'App.tsx'))).toEqual([]);
 });
 
 it('nothing is drawn from a text as HTML, and no style stands in markup, which the CSP forbids', () => {

@@ -10,8 +10,8 @@ import { App } from '../src/App';
 import { ToastRegion } from '../src/components/Toast';
 import type { Host } from '../src/host';
 import { createSpeech, SpeechProvider } from '../src/i18n';
-import en from '../src/i18n/en/index';
 import { createRouter, RouterProvider } from '../src/router';
+import en from './english';
 
 /** Draws anything with words, toasts and a router around it. */
 export function draw(children: () => JSX.Element): void {

@@ -14,39 +14,42 @@ export interface FieldProps {
   bare?: boolean;
 }
 
-/** The attributes that tie a control to its field's words. */
+/** The attributes that tie a control to its field's words; one by one, since spreading any draws in all of Solid's knowledge of attributes. */
 export interface Tied {
   id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': 'true' | undefined;
+  describedBy: () => string | undefined;
+  invalid: () => 'true' | undefined;
 }
 
-interface Props extends FieldProps {
+interface Props {
+  /** What the field takes: the properties of whatever draws it. */
+  of: FieldProps;
   /** Draws the control with the attributes on it. */
-  children: (tied: () => Tied) => JSX.Element;
+  children: (tied: Tied) => JSX.Element;
 }
 
 /** A control with its label, and a hint or what is wrong. */
 export function Field(props: Props): JSX.Element {
   const id = createUniqueId();
   // Read once: every reading of such a property draws it anew.
-  const hint = children(() => props.hint);
-  const tied = (): Tied => ({
+  const hint = children(() => props.of.hint);
+  const error = () => props.of.error;
+  const tied: Tied = {
     id,
-    'aria-describedby': props.error || hint() ? `${id}-words` : undefined,
-    'aria-invalid': props.error ? 'true' : undefined,
-  });
+    describedBy: () => (error() || hint() ? `${id}-words` : undefined),
+    invalid: () => (error() ? 'true' : undefined),
+  };
   return (
     <div class="field">
-      <label for={id} classList={{ 'visually-hidden': props.bare ?? false }}>
-        {props.label}
+      <label for={id} classList={{ 'visually-hidden': props.of.bare ?? false }}>
+        {props.of.label}
       </label>
       {props.children(tied)}
-      <Show when={props.error || hint()}>
-        <p class="field-words" id={`${id}-words`} data-wrong={props.error ? 'true' : undefined}>
-          <Show when={props.error} fallback={hint()}>
+      <Show when={error() || hint()}>
+        <p class="field-words" id={`${id}-words`} data-wrong={error() ? 'true' : undefined}>
+          <Show when={error()} fallback={hint()}>
             <Icon name="alert" />
-            <span>{props.error}</span>
+            <span>{error()}</span>
           </Show>
         </p>
       </Show>

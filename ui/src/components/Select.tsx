@@ -1,4 +1,4 @@
-import { For, splitProps, type JSX } from 'solid-js';
+import { For, type JSX } from 'solid-js';
 
 import { Field, type FieldProps } from './Field';
 
@@ -18,12 +18,13 @@ interface Props<V extends string> extends FieldProps {
 
 /** One of several, from the platform's own list. */
 export function Select<V extends string>(props: Props<V>): JSX.Element {
-  const [field] = splitProps(props, ['label', 'hint', 'error', 'bare']);
   return (
-    <Field {...field}>
+    <Field of={props}>
       {(tied) => (
         <select
-          {...tied()}
+          id={tied.id}
+          aria-describedby={tied.describedBy()}
+          aria-invalid={tied.invalid()}
           class="input"
           disabled={props.disabled ?? false}
           onChange={(event) => props.onChange(event.currentTarget.value as V)}

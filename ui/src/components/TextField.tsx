@@ -1,4 +1,4 @@
-import { splitProps, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 
 import { Field, type FieldProps } from './Field';
 
@@ -20,16 +20,15 @@ interface TextProps extends Common {
   maxlength?: number;
 }
 
-const own = ['label', 'hint', 'error', 'bare'] as const;
-
 /** One line of text. Never corrected, capitalised or remembered by the browser. */
 export function TextField(props: TextProps): JSX.Element {
-  const [field] = splitProps(props, own);
   return (
-    <Field {...field}>
+    <Field of={props}>
       {(tied) => (
         <input
-          {...tied()}
+          id={tied.id}
+          aria-describedby={tied.describedBy()}
+          aria-invalid={tied.invalid()}
           class="input"
           classList={{ mono: props.mono ?? false }}
           type={props.type ?? 'text'}
@@ -55,12 +54,13 @@ interface AreaProps extends Common {
 
 /** Several lines of text. */
 export function TextArea(props: AreaProps): JSX.Element {
-  const [field] = splitProps(props, own);
   return (
-    <Field {...field}>
+    <Field of={props}>
       {(tied) => (
         <textarea
-          {...tied()}
+          id={tied.id}
+          aria-describedby={tied.describedBy()}
+          aria-invalid={tied.invalid()}
           class="input"
           classList={{ mono: props.mono ?? false }}
           rows={props.rows ?? 3}
@@ -90,16 +90,17 @@ interface NumberProps extends FieldProps {
 
 /** A number. */
 export function NumberField(props: NumberProps): JSX.Element {
-  const [field] = splitProps(props, own);
   const change = (input: HTMLInputElement) => {
     if (input.validity.badInput) return;
     props.onChange(input.value === '' ? undefined : input.valueAsNumber);
   };
   return (
-    <Field {...field}>
+    <Field of={props}>
       {(tied) => (
         <input
-          {...tied()}
+          id={tied.id}
+          aria-describedby={tied.describedBy()}
+          aria-invalid={tied.invalid()}
           class="input"
           type="number"
           value={props.value ?? ''}

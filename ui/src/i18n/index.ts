@@ -1,31 +1,15 @@
-// The words. One folder a language, one JSON file a section; Rust reads two of the sections too, and `reasons.json`, which the
-// window does not: what Rust says of its own arrives as it is to be shown (src-tauri/app/src/text).
+// The words. One folder a language, one JSON file a section; Rust reads some of the sections too (src-tauri/app/src/text).
 
-import { createContext, createSignal, useContext, type Accessor } from 'solid-js';
+import { createContext, createSignal, untrack, useContext, type Accessor } from 'solid-js';
 
-import type en from './en/index';
+import { load, loadSections, sections, type Dictionary, type Language, type Section, type Words } from './dictionary';
 import { formats, type Formats } from './format';
 
-/** English is the measure: every other dictionary has the same shape. */
-export type Dictionary = typeof en;
-
-/** The languages there are, each loaded when it is asked for. */
-const languages = {
-  en: () => import('./en/index'),
-  'zh-CN': () => import('./zh-CN/index'),
-  'zh-TW': () => import('./zh-TW/index'),
-} satisfies Record<string, () => Promise<{ default: Dictionary }>>;
-
-/** A language that there is. */
-export type Language = keyof typeof languages;
+export { load, sections };
+export type { Dictionary, Language, Section };
 
 /** Each language by its own name, as lists of languages show it. */
 export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' };
-
-/** The words of a language. */
-export async function load(language: Language): Promise<Dictionary> {
-  return (await languages[language]()).default;
-}
 
 /** The first of the preferred languages that there is. */
 export function choose(preferred: readonly string[]): Language {
@@ -77,18 +61,22 @@ export interface Speech {
   count: (text: Counted, count: number) => string;
   /** Speaks another language from now on. */
   change: (language: Language) => Promise<void>;
+  /** Has these sections at hand from now on, in whatever language is spoken. */
+  need: (wanted: readonly Section[]) => Promise<void>;
 }
 
 /** Speaks a language whose words are at hand. */
-export function createSpeech(first: Language, words: Dictionary): Speech {
+export function createSpeech(first: Language, words: Words): Speech {
   const [now, set] = createSignal({ language: first, words });
   let wanted = first;
   document.documentElement.lang = first;
   const language = () => now().language;
   const format = formats(language);
+  const needed = new Set(sections.filter((section) => section in words));
+  const lacking = (words: Words) => [...needed].filter((section) => !(section in words));
   return {
     language,
-    text: following(() => now().words, words),
+    text: following(() => now().words),
     format,
     count: (text, count) => {
       const form = plural(language()).select(count);
@@ -96,11 +84,22 @@ export function createSpeech(first: Language, words: Dictionary): Speech {
     },
     async change(next) {
       wanted = next;
-      const words = await load(next);
+      let words = await load(next, [...needed]);
+      // A page may have been opened meanwhile.
+      while (lacking(words).length > 0) words = { ...words, ...(await loadSections(next, lacking(words))) };
       // Whoever changes twice gets what was chosen last, whatever arrives last.
       if (wanted !== next) return;
       document.documentElement.lang = next;
       set({ language: next, words });
+    },
+    async need(wanted) {
+      for (const section of wanted) needed.add(section);
+      const { language, words } = untrack(now);
+      const missing = lacking(words);
+      if (missing.length === 0) return;
+      const loaded = await loadSections(language, missing);
+      // A language that was changed to meanwhile has brought them along.
+      set((now) => (now.language === language ? { language, words: { ...now.words, ...loaded } } : now));
     },
   };
 }
@@ -114,11 +113,11 @@ function plural(language: Language): Intl.PluralRules {
   return known;
 }
 
-/** A dictionary whose sections are looked up whenever they are read. */
-function following(words: Accessor<Dictionary>, shape: Dictionary): Dictionary {
-  const sections = Object.keys(shape) as (keyof Dictionary)[];
+/** A dictionary whose sections are looked up whenever they are read. A page is drawn once its own are there. */
+function following(words: Accessor<Words>): Dictionary {
   const look = (section: keyof Dictionary) => ({ enumerable: true, get: () => words()[section] });
-  return Object.defineProperties({}, Object.fromEntries(sections.map((section) => [section, look(section)]))) as Dictionary;
+  const all: readonly (keyof Dictionary)[] = ['common', 'overview', 'shell', ...sections];
+  return Object.defineProperties({}, Object.fromEntries(all.map((section) => [section, look(section)]))) as Dictionary;
 }
 
 const SpeechContext = createContext<Speech>();

@@ -1,14 +1,7 @@
-import type { Dictionary } from '..';
-import common from './common.json';
-import connect from './connect.json';
-import models from './models.json';
-import overview from './overview.json';
-import playground from './playground.json';
-import reasoning from './reasoning.json';
-import requests from './requests.json';
-import settings from './settings.json';
-import shell from './shell.json';
-import tray from './tray.json';
-import welcome from './welcome.json';
+// What the window always needs, in traditional Chinese.
 
-export default { common, connect, models, overview, playground, reasoning, requests, settings, shell, tray, welcome } satisfies Dictionary;
+import common from './common.json';
+import overview from './overview.json';
+import shell from './shell.json';
+
+export default { common, overview, shell };

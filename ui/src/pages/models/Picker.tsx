@@ -88,10 +88,12 @@ export function ModelPicker(props: Props): JSX.Element {
 
   return (
     <div class="picker">
-      <Field label={props.label} hint={props.hint} error={props.error} bare={props.bare ?? false}>
+      <Field of={props}>
         {(tied) => (
           <input
-            {...tied()}
+            id={tied.id}
+            aria-describedby={tied.describedBy()}
+            aria-invalid={tied.invalid()}
             class="input"
             type="text"
             role="combobox"
@@ -135,12 +137,12 @@ export function ModelPicker(props: Props): JSX.Element {
         </For>
         <Show when={isOpen() && matches().length === 0}>
           <li class="picker-note" role="option" aria-selected="false" aria-disabled="true">
-            {text.models.picker.none}
+            {text.shell.picker.none}
           </li>
         </Show>
         <Show when={matches().length > MOST}>
           <li class="picker-note" role="option" aria-selected="false" aria-disabled="true">
-            {count({ one: text.models.picker.more, other: text.models.picker.more }, matches().length - MOST)}
+            {count({ one: text.shell.picker.more, other: text.shell.picker.more }, matches().length - MOST)}
           </li>
         </Show>
       </ul>
