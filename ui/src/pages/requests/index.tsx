@@ -1,21 +1,23 @@
-import { createEffect, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js';
+import { createEffect, createSignal, lazy, Match, on, onMount, Show, Suspense, Switch, type JSX } from 'solid-js';
 
 import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { useText } from '../../i18n';
 import { ClearDialog } from './ClearDialog';
-import { CompareDialog } from './CompareDialog';
 import { createDesk, DeskProvider, useDesk } from './desk';
-import { DetailPane } from './detail/Detail';
 import { StandingLine } from './Line';
 import { List } from './list/List';
 import { NoMatch, NothingYet } from './Nothing';
-import { ReplayDialog } from './ReplayDialog';
 import { createSize } from './size';
 import { Split } from './Split';
 import { Capture, Toolbar } from './Toolbar';
 import { usePageKeys } from './usePageKeys';
 import './requests.css';
+
+// The list comes first; the rest is fetched as soon as it is there.
+const rest = () => import('./detail');
+const DetailPane = lazy(async () => ({ default: (await rest()).DetailPane }));
+const Dialogs = lazy(async () => ({ default: (await rest()).Dialogs }));
 
 /** Requests: the live log, and all that is known of one of them. */
 export default function Requests(): JSX.Element {
@@ -42,11 +44,12 @@ function Desk(): JSX.Element {
   const alone = () => desk.opened() && (narrow() || wide());
   const focusList = () => frame.querySelector<HTMLElement>('.requests-list .virtual')?.focus({ preventScroll: true });
   usePageKeys(focusList);
+  onMount(() => void rest());
 
   // Who reads alone has no list to keep the focus: it goes to the details, and comes back with the list.
   createEffect(
     on(alone, (now, before) => {
-      if (now) queueMicrotask(() => frame.querySelector<HTMLElement>('.detail h2')?.focus({ preventScroll: true }));
+      if (now) void rest().then(() => frame.querySelector<HTMLElement>('.detail h2')?.focus({ preventScroll: true }));
       else if (before) queueMicrotask(focusList);
     }),
   );
@@ -77,8 +80,9 @@ function Desk(): JSX.Element {
         </Show>
       </div>
       <ClearDialog />
-      <ReplayDialog />
-      <CompareDialog />
+      <Suspense>
+        <Dialogs />
+      </Suspense>
     </div>
   );
 }
@@ -111,7 +115,11 @@ function Details(props: { beside: boolean; wide: boolean; onWide: ((wide: boolea
   const desk = useDesk();
   return (
     <Show when={desk.selected()}>
-      {(entry) => <DetailPane entry={entry()} beside={props.beside} wide={props.wide} onWide={props.onWide} />}
+      {(entry) => (
+        <Suspense fallback={<div class="detail sheet" />}>
+          <DetailPane entry={entry()} beside={props.beside} wide={props.wide} onWide={props.onWide} />
+        </Suspense>
+      )}
     </Show>
   );
 }
