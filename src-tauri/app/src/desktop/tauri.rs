@@ -112,10 +112,14 @@ impl Desktop for TauriDesktop {
     }
 
     fn notify(&mut self, title: &str, body: &str) {
-        // A desktop that shows none is no error: icon and window say the same.
-        if let Err(error) = self.app.notification().builder().title(title).body(body).show() {
-            tracing::info!(%error, "a notification was not shown");
-        }
+        let notification = self.app.notification().builder().title(title).body(body);
+        // On Linux it waits for the answer of a service that may be asleep.
+        thread::spawn(move || {
+            // A desktop that shows none is no error: icon and window say the same.
+            if let Err(error) = notification.show() {
+                tracing::info!(%error, "a notification was not shown");
+            }
+        });
     }
 
     fn launches_at_login(&mut self) -> Option<bool> {
