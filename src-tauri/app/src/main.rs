@@ -43,7 +43,7 @@ use anyhow::Context;
 use clap::Parser;
 use outcrop_gateway::Deps;
 use outcrop_gateway::aws::{Ask, Environment};
-use outcrop_gateway::config::ApiKey;
+use outcrop_gateway::config::{ApiKey, Listen};
 use tauri::{AppHandle, Manager, RunEvent};
 use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
@@ -196,7 +196,10 @@ fn region_named() -> bool {
 fn given(args: Args, environment: Environment, kept: &Kept) -> anyhow::Result<Given> {
     let api_key = std::env::var("OUTCROP_API_KEY").ok().filter(|key| !key.is_empty());
     Ok(Given {
-        port: args.port.or(kept.settings.port).unwrap_or(settings::PORT),
+        listen: Listen {
+            host: kept.settings.host.unwrap_or(Listen::default().host),
+            port: args.port.or(kept.settings.port).unwrap_or(settings::PORT),
+        },
         port_fixed: args.port.is_some(),
         region_fixed: args.region.is_some() || region_named(),
         profile: args.profile,

@@ -73,6 +73,7 @@ export const states = {
         { kind: 'settings', file: '/home/jo/.config/outcrop/settings.toml', line: 14, message: 'effort: "lots" is no effort; it can be none, minimal, low, medium, high, xhigh or max' },
         { kind: 'overridden', sources: ['AWS_PROFILE=personal', 'AWS_ACCESS_KEY_ID'] },
         { kind: 'notKept', why: 'locked' },
+        { kind: 'exposed' },
         { kind: 'noTray' },
       ],
     }),

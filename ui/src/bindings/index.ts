@@ -470,7 +470,7 @@ message: string, } | { "kind": "notKept",
 /**
  * Why.
  */
-why: Why, } | { "kind": "noTray" } | { "kind": "signIn", 
+why: Why, } | { "kind": "noTray" } | { "kind": "exposed" } | { "kind": "signIn", 
 /**
  * Why, and what to do.
  */

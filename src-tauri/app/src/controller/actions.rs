@@ -37,7 +37,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             // Offers may be older than the state that they are taken in, or be taken twice.
             Offer::UseFreePort => {
                 if let Gateway::Failed(_) = self.state.gateway {
-                    self.given.port = 0;
+                    self.given.listen.port = 0;
                     self.start();
                 }
             }

@@ -24,7 +24,7 @@ use std::future::Future;
 use std::time::SystemTime;
 
 use outcrop_gateway::aws::Environment;
-use outcrop_gateway::config::{ApiKey, Live};
+use outcrop_gateway::config::{ApiKey, Listen, Live};
 use secrecy::SecretString;
 use tokio::task::AbortHandle;
 
@@ -50,8 +50,8 @@ use running::After;
 /// What the command line, the environment and the desktop say once, at the start.
 #[derive(Debug)]
 pub(crate) struct Given {
-    /// The port to ask for; 0 takes a free one.
-    pub(crate) port: u16,
+    /// Where to listen.
+    pub(crate) listen: Listen,
     /// Whether the command line or the environment names the port: the settings file is not asked then.
     pub(crate) port_fixed: bool,
     /// The same of the region.
@@ -95,8 +95,8 @@ pub(crate) struct Controller<D: Desktop, E: Engine> {
     storing: Line,
     /// How many choices are on their way into the settings file: what it says of them until then is older.
     keeping: usize,
-    /// The port that the gateway was last started with.
-    port: u16,
+    /// Where the gateway was last told to listen.
+    listen: Listen,
     after: Option<After>,
     /// Whether anybody has said yet if there is a tray.
     tray_known: bool,
@@ -147,7 +147,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             telling: Line::default(),
             storing: Line::default(),
             keeping: 0,
-            port: 0,
+            listen: Listen::default(),
             after: None,
             tray_known: false,
             drawn: None,

@@ -99,12 +99,9 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         if self.desk.doctor.as_ref().is_some_and(|doctor| doctor.running) {
             return reply.give(Answer::Done);
         }
-        if !matches!(self.state.gateway, Gateway::Running(_)) {
-            return reply.refuse(Refusal::Stopped);
-        }
         self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), steps: Vec::new() });
         let outbox = self.outbox.clone();
-        let examining = self.engine.examine(self.me(), self.given.live.clone(), move |finding| {
+        let examining = self.engine.examine(self.state.mode, self.me(), self.given.live.clone(), move |finding| {
             let _ = outbox.send(Event::Found(finding.into()));
         });
         self.spawn(examining, |()| Event::Examined);

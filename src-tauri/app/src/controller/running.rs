@@ -19,10 +19,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let Some(key) = self.key.clone() else { return };
         self.state.gateway = Gateway::Starting;
         self.in_force = self.as_chosen();
-        let (mode, port, live) = (self.state.mode, self.given.port, self.given.live.clone());
-        self.port = port;
+        let (mode, listen, live) = (self.state.mode, self.given.listen.clone(), self.given.live.clone());
+        self.listen = listen.clone();
         let limits = self.desk.kept.settings.limits();
-        let starting = self.engine.start(Plan { mode, port, me: self.me(), live, limits, key });
+        let starting = self.engine.start(Plan { mode, listen, me: self.me(), live, limits, key });
         let starting = self.telling.join(starting);
         self.spawn(starting, Event::Started);
     }
@@ -52,8 +52,8 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 self.state.gateway = Gateway::Failed(failure);
             }
         }
-        // The settings named another port meanwhile.
-        if self.port != self.given.port {
+        // The settings named another place meanwhile.
+        if self.listen != self.given.listen {
             self.move_there();
         }
     }

@@ -1,6 +1,6 @@
 //! Settings: what the window changes goes into the file, and what the file says comes into force.
 
-use outcrop_gateway::config::Live;
+use outcrop_gateway::config::{Listen, Live};
 use outcrop_settings::Settings;
 
 use super::{Controller, Event, Reply};
@@ -61,7 +61,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let mut live = new.live();
         live.behaviour.effort = self.state.effort;
         self.configure(live);
-        self.move_to_port(&before.settings, &new);
+        self.listen_where_said(&before.settings, &new);
         if new.capture != before.settings.capture {
             self.set_capture(new.capture);
         }
@@ -95,12 +95,18 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     /// Clients have to be told of another port, but nothing that runs is lost: requests in flight finish on the old one.
-    fn move_to_port(&mut self, before: &Settings, new: &Settings) {
-        if self.given.port_fixed || before.port == new.port {
-            return;
+    fn listen_where_said(&mut self, before: &Settings, new: &Settings) {
+        let mut there = self.given.listen.clone();
+        if before.host != new.host {
+            there.host = new.host.unwrap_or(Listen::default().host);
         }
-        self.given.port = new.port.unwrap_or(PORT);
-        self.move_there();
+        if before.port != new.port && !self.given.port_fixed {
+            there.port = new.port.unwrap_or(PORT);
+        }
+        if there != self.given.listen {
+            self.given.listen = there;
+            self.move_there();
+        }
     }
 
     pub(super) fn move_there(&mut self) {

@@ -68,7 +68,8 @@ impl Engine for Live {
         async move {
             let mut slot = live.running.write().await;
             let running = run(plan, live.deps.clone()).await?;
-            let listening = Listening { url: running.gateway.url() };
+            let exposed = !running.config.listen.host.is_loopback();
+            let listening = Listening { url: running.gateway.url(), exposed };
             live.listen(&running.gateway);
             *slot = Some(running);
             Ok(listening)
@@ -124,21 +125,18 @@ impl Engine for Live {
 
     fn examine(
         &self,
+        mode: Mode,
         me: Me,
         settings: config::Live,
         tell: impl FnMut(Finding) + Send + 'static,
     ) -> impl Future<Output = ()> + Send + 'static {
-        let live = self.clone();
+        let environment = self.deps.environment.clone();
         async move {
-            // The gateway is not held up: it may stop meanwhile.
-            let mut config = match live.running.read().await.as_ref() {
-                Some(Running { config, simulator: None, .. }) => Config { aws: aws(me), ..config.clone() },
-                Some(Running { config, .. }) => config.clone(),
-                None => return,
-            };
-            let config::Live { models, behaviour, origins } = settings;
-            (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
-            examine(&config, live.deps.environment, tell).await;
+            // All of its own: it holds no gateway up, and needs none.
+            match patient(mode, me, settings).await {
+                Ok((config, _until_then)) => drop(examine(&config, environment, tell).await),
+                Err(error) => tracing::error!(?error, "nothing could be looked at"),
+            }
         }
     }
 
@@ -171,27 +169,40 @@ impl Engine for Live {
 }
 
 async fn run(plan: Plan, deps: Deps) -> Result<Running, Failure> {
-    let mut config = Config::new(plan.key);
-    (config.listen.port, config.limits) = (plan.port, plan.limits);
-    let config::Live { models, behaviour, origins } = plan.live;
-    (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
-    let simulator = match plan.mode {
-        Mode::Aws => {
-            config.aws = aws(plan.me);
-            None
-        }
-        Mode::Demo => {
-            let simulator = Simulator::start(Options::demo())
-                .await
-                .map_err(|error| Failure::Other { reason: Refusal::NoSimulator { error: error.to_string() } })?;
-            config.aws = demo(&simulator);
-            Some(simulator)
-        }
-    };
+    let (mut config, simulator) = configured(plan.mode, plan.me, plan.live, plan.key).await?;
+    (config.listen, config.limits) = (plan.listen, plan.limits);
     match outcrop_gateway::start(config.clone(), deps).await {
         Ok(gateway) => Ok(Running { gateway: Arc::new(gateway), config, simulator }),
         Err(error) => Err(failure(error).await),
     }
+}
+
+/// What the doctor looks at. The key is for clients, and there are none.
+async fn patient(mode: Mode, me: Me, live: config::Live) -> Result<(Config, Option<Simulator>), Failure> {
+    let key = ApiKey::generate().map_err(|error| Failure::Other { reason: Refusal::said(error) })?;
+    configured(mode, me, live, key).await
+}
+
+/// With the simulator that it leads to in the demo; it stops when dropped.
+async fn configured(
+    mode: Mode,
+    me: Me,
+    live: config::Live,
+    key: ApiKey,
+) -> Result<(Config, Option<Simulator>), Failure> {
+    let (aws, simulator) = match mode {
+        Mode::Aws => (aws(me), None),
+        Mode::Demo => {
+            let simulator = Simulator::start(Options::demo())
+                .await
+                .map_err(|error| Failure::Other { reason: Refusal::NoSimulator { error: error.to_string() } })?;
+            (demo(&simulator), Some(simulator))
+        }
+    };
+    let mut config = Config { aws, ..Config::new(key) };
+    let config::Live { models, behaviour, origins } = live;
+    (config.models, config.behaviour, config.origins) = (models, behaviour, origins);
+    Ok((config, simulator))
 }
 
 fn aws(Me { who, region }: Me) -> Aws {
@@ -223,5 +234,26 @@ async fn failure(error: StartError) -> Failure {
         }
         // Whatever else there is or will be: its own words say what to do.
         _ => Failure::Other { reason: Refusal::said(error) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use outcrop_gateway::doctor::{Part, Verdict};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_doctor_needs_no_gateway() {
+        let live = Live::new(Deps::default(), drop);
+        let found = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&found);
+        let tell = move |finding: Finding| told.lock().expect("nobody panicked").push(finding);
+        live.examine(Mode::Demo, Me::default(), config::Live::default(), tell).await;
+        let found = found.lock().expect("nobody panicked");
+        let last = found.last().expect("it found something");
+        assert_eq!((last.part, last.verdict), (Part::Call, Verdict::Well), "{found:?}");
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use outcrop_gateway::Handle;
 use outcrop_gateway::aws::{Identity, Page};
-use outcrop_gateway::config::{self, ApiKey, Limits};
+use outcrop_gateway::config::{self, ApiKey, Limits, Listen};
 use outcrop_gateway::doctor::Finding;
 
 pub(crate) use live::Live;
@@ -21,8 +21,8 @@ use crate::state::{Failure, Mode};
 pub(crate) struct Plan {
     /// Who answers.
     pub(crate) mode: Mode,
-    /// The port; 0 takes a free one.
-    pub(crate) port: u16,
+    /// Where to listen.
+    pub(crate) listen: Listen,
     /// Whom to be.
     pub(crate) me: Me,
     /// The settings that may change later.
@@ -47,6 +47,8 @@ pub(crate) struct Me {
 pub(crate) struct Listening {
     /// Scheme, host and port.
     pub(crate) url: String,
+    /// Whether other machines reach it.
+    pub(crate) exposed: bool,
 }
 
 /// Starts and stops what runs in the background, and tells it what the user chose. All give futures that need nothing of
@@ -64,9 +66,11 @@ pub(crate) trait Engine {
     fn rekey(&self, key: ApiKey) -> impl Future<Output = ()> + Send + 'static;
     /// The gateway that runs, to be asked what the window wants to know. It may stop meanwhile.
     fn gateway(&self) -> impl Future<Output = Option<Arc<Handle>>> + Send + 'static;
-    /// Walks the way to Bedrock as the gateway would go it, telling each finding at once. Nothing is found while nothing runs.
+    /// Walks the way to Bedrock as the gateway would go it, telling each finding at once; the same with nothing running, which
+    /// is when people ask.
     fn examine(
         &self,
+        mode: Mode,
         me: Me,
         live: config::Live,
         tell: impl FnMut(Finding) + Send + 'static,

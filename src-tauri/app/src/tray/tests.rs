@@ -36,7 +36,7 @@ aws_secret_access_key = secret
 ";
 
 fn running() -> Gateway {
-    Gateway::Running(Listening { url: "http://127.0.0.1:8642".into() })
+    Gateway::Running(Listening { url: "http://127.0.0.1:8642".into(), exposed: false })
 }
 
 /// A gateway that listens, for whoever AWS's chain finds.

@@ -294,6 +294,8 @@ pub(crate) enum Trouble {
     },
     /// The desktop shows no tray.
     NoTray,
+    /// Other machines reach the gateway, and nothing encrypts what they send.
+    Exposed,
     /// A sign-in came to nothing.
     SignIn {
         /// Why, and what to do.

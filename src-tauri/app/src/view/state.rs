@@ -8,8 +8,9 @@ use super::{
     BedrockKey, Condition, Effort, Identity, Key, Mfa, Offer, Overview, Region, RegionFrom, Remedy, SignIn, Source,
     Trouble, Who, Why,
 };
+use crate::engine::Listening;
 use crate::secrets::{self, Keeping};
-use crate::state::{self, Mode, State};
+use crate::state::{self, Gateway, Mode, State};
 use crate::text::Text;
 
 impl Overview {
@@ -74,6 +75,9 @@ fn troubles(state: &State, text: Text) -> Vec<Trouble> {
     let mut troubles: Vec<Trouble> = state.settings_trouble.iter().map(Trouble::of).collect();
     if !state.tray {
         troubles.push(Trouble::NoTray);
+    }
+    if let Gateway::Running(Listening { exposed: true, .. }) = state.gateway {
+        troubles.push(Trouble::Exposed);
     }
     troubles.extend(state.not_kept.map(|why| Trouble::NotKept { why: why.into() }));
     troubles.extend(state.sign_in_failed.as_ref().map(|why| Trouble::SignIn { message: text.say(why) }));

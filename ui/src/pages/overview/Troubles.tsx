@@ -43,6 +43,9 @@ export function Troubles(props: { troubles: readonly Trouble[] }): JSX.Element {
                   </Banner>
                 )}
               </Match>
+              <Match when={trouble.kind === 'exposed'}>
+                <Banner tone="warn" title={words().exposed}>{words().exposedBody}</Banner>
+              </Match>
               <Match when={trouble.kind === 'noTray'}>
                 <Banner title={words().noTray}>{words().noTrayBody}</Banner>
               </Match>

@@ -134,9 +134,9 @@ fn named(me: &Me) -> String {
 
 impl Engine for Scripted {
     fn start(&self, plan: Plan) -> impl Future<Output = Result<Listening, Failure>> + Send + 'static {
-        self.note(format!("start: {:?} {} {}", plan.mode, plan.port, named(&plan.me)));
+        self.note(format!("start: {:?} {} {}", plan.mode, plan.listen.port, named(&plan.me)));
         let failure = self.script().failures.pop_front();
-        ready(failure.map_or(Ok(Listening { url: "http://127.0.0.1:8642".to_owned() }), Err))
+        ready(failure.map_or(Ok(Listening { url: "http://127.0.0.1:8642".to_owned(), exposed: false }), Err))
     }
     fn stop(&self) -> impl Future<Output = ()> + Send + 'static {
         let never = self.script().never_stops;
@@ -170,6 +170,7 @@ impl Engine for Scripted {
     }
     fn examine(
         &self,
+        _: Mode,
         me: Me,
         _: config::Live,
         mut tell: impl FnMut(Finding) + Send + 'static,
@@ -213,7 +214,7 @@ impl Bench {
     pub(super) async fn with(vault: Vault, change: impl FnOnce(&mut Given, &mut State)) -> Self {
         let (outbox, inbox) = mpsc::unbounded_channel();
         let mut given = Given {
-            port: 8642,
+            listen: config::Listen::default(),
             port_fixed: false,
             region_fixed: false,
             profile: None,

@@ -112,7 +112,7 @@ async fn an_offer_that_is_taken_twice_starts_once() {
     bench.hear(take(Offer::AskKeychain)).await;
     bench.hear(take(Offer::UseFreePort)).await;
     assert_eq!(bench.asked(), ["start: Aws 8642 chain in its own region"]);
-    assert_eq!(bench.controller.given.port, 8642);
+    assert_eq!(bench.controller.given.listen.port, 8642);
 }
 
 #[tokio::test]

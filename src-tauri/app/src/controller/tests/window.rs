@@ -83,6 +83,15 @@ async fn a_port_that_is_named_while_the_gateway_starts_is_moved_to() {
 }
 
 #[tokio::test]
+async fn it_listens_where_the_file_says() {
+    let (mut bench, _) = Bench::listening().await;
+    fs::write(bench.home.path().join("settings.toml"), "host = '0.0.0.0'\n").expect("it is written");
+    bench.until(|event| matches!(event, Event::Kept(_))).await;
+    assert_eq!(bench.controller.given.listen.host.to_string(), "0.0.0.0");
+    assert_eq!(bench.asked(), ["start: Aws 8642 chain in its own region"]);
+}
+
+#[tokio::test]
 async fn what_the_command_line_names_is_not_the_files_to_change() {
     let (mut bench, _) = Bench::listening().await;
     (bench.controller.given.port_fixed, bench.controller.given.region_fixed) = (true, true);
@@ -148,6 +157,16 @@ async fn the_doctor_tells_each_finding() {
     let doctors: Vec<_> = told.iter().filter(|told| told["kind"] == "doctor").map(|told| &told["doctor"]).collect();
     assert_eq!(doctors.last().expect("it is told")["running"], json!(false));
     assert_eq!(doctors.last().expect("it is told")["steps"][0]["part"], json!("files"));
+    assert_eq!(bench.asked().last().map(String::as_str), Some("examine: chain in its own region"));
+}
+
+#[tokio::test]
+async fn the_doctor_comes_to_what_does_not_run() {
+    let (mut bench, _) = Bench::listening().await;
+    bench.hear(Event::Chosen(Action::Stop)).await;
+    bench.log();
+    bench.ask(Request::Examine).await;
+    assert!(bench.log().iter().all(|line| !line.contains("refused")));
     assert_eq!(bench.asked().last().map(String::as_str), Some("examine: chain in its own region"));
 }
 
