@@ -3,13 +3,14 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
 
 from session import wait_for
 
+# Python with the modules that Debian packages; one from elsewhere does not have them.
+PYTHON = "/usr/bin/python3"
 COPIES = ("* Copy base URL", "* Copy API key", "-")
 END = ("* Requests…", "* Open Outcrop", "-", "( ) Launch at login", "* Quit")
 EFFORT = ("> Reasoning: The model's own", "-")
@@ -17,12 +18,22 @@ DEMO = ("* Leave the demo", "* Stop", "-", *EFFORT, *COPIES, *END)
 MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
-def unlock_keyring(desktop, tray):
+def unlock_keyring(desktop):
     """A real Secret Service."""
     unlock = desktop.spawn("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE)
     unlock.stdin.write(b"test")
     unlock.stdin.close()
-    wait_for(lambda: tray.bus.name_has_owner("org.freedesktop.secrets"))
+    await_name(desktop, "org.freedesktop.secrets")
+
+
+def await_name(desktop, name):
+    """Waits until somebody on the bus goes by this name."""
+    ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"]
+
+    def owned():
+        return "boolean true" in desktop.run(*ask, f"string:{name}")
+    owned.__doc__ = f"{name} on the bus"
+    wait_for(owned)
 
 
 def quit_app(app, menu, tray):
@@ -70,7 +81,7 @@ def clipboard():
     """The text on the X clipboard, asked for as any other program would."""
     read = ("import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gtk, Gdk; "
             "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or '', end='')")
-    return subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, timeout=20).stdout
+    return subprocess.run([PYTHON, "-c", read], capture_output=True, text=True, timeout=20).stdout
 
 
 def copied(copy):

@@ -135,7 +135,7 @@ def mfa(desktop, tray, binary):
 
 def bedrock_key(desktop, tray, binary):
     """A Bedrock API key of the keychain's is somebody to be, beside the profiles, and is in no file."""
-    unlock_keyring(desktop, tray)
+    unlock_keyring(desktop)
     key = os.environ["OUTCROP_BEARER"]
     keep_secret(tray.bus, "bedrock-api-key", key)
     aws.write_config(desktop, "[default]\nregion = us-east-1\n",

@@ -29,7 +29,7 @@ def write_profiles(desktop, *names):
 
 def keychain(desktop, tray, binary):
     """The key is made once, kept in a real Secret Service, and in no file that could be read."""
-    unlock_keyring(desktop, tray)
+    unlock_keyring(desktop)
     keys = []
     for _ in range(2):
         app = App(desktop, binary, "--demo", "--port", "0")
@@ -61,7 +61,7 @@ def no_keychain(desktop, tray, binary):
     app = App(desktop, binary, "--demo", "--port", "0")
     menu = tray.item()
     menu.expect(*said)
-    unlock_keyring(desktop, tray)
+    unlock_keyring(desktop)
     menu.click("Ask the keychain again")
     url = app.listening()
     menu.expect("Demo, no AWS", f"{url}/v1", "-", *DEMO)
@@ -71,7 +71,7 @@ def no_keychain(desktop, tray, binary):
 
 def choices(desktop, tray, binary):
     """Profile, region and effort are chosen in the tray, count from the next request on, and follow the files."""
-    unlock_keyring(desktop, tray)
+    unlock_keyring(desktop)
     write_profiles(desktop, "default", "work")
     simulator = os.environ["OUTCROP_SIMULATOR"]
     # Nobody answers for STS: that AWS cannot be asked who we are is no reason to alarm anybody.

@@ -9,14 +9,8 @@ import tempfile
 import threading
 import time
 
-from gi.repository import GLib
-
-
-def pump():
-    """Answers whoever asked this end of the session bus something."""
-    context = GLib.MainContext.default()
-    while context.iteration(False):
-        pass
+# What is done while anybody waits: where this process is somebody on the bus, `tray` answers it.
+MEANWHILE = []
 
 
 def wait_for(what, seconds=20.0, pause=0.05):
@@ -24,7 +18,8 @@ def wait_for(what, seconds=20.0, pause=0.05):
     asks a panel something waits for the answer, with all that its main thread has to do."""
     deadline = time.monotonic() + seconds
     while True:
-        pump()
+        for deed in MEANWHILE:
+            deed()
         answer = what()
         if answer:
             return answer

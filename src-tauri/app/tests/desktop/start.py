@@ -7,8 +7,8 @@ import os
 import sys
 import time
 
-from session import App, Desktop, pump
-from tray import Tray
+from session import App, Desktop
+from tray import Tray, pump
 
 GOAL = 1.0
 

@@ -4,13 +4,21 @@ import time
 import dbus
 import dbus.mainloop.glib
 import dbus.service
+from gi.repository import GLib
 
-from session import wait_for
+from session import MEANWHILE, wait_for
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
+
+
+def pump():
+    """Answers whoever asked this end of the session bus something."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
 
 
 class Watcher(dbus.service.Object):
@@ -48,6 +56,7 @@ class Tray:
 
     def __init__(self, shown=True):
         dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+        MEANWHILE.append(pump)
         self.bus = dbus.SessionBus()
         self.watcher = None
         if shown:
