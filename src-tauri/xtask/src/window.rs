@@ -22,6 +22,7 @@ fn check(context: &Context) -> Step<'_> {
         let mut pytest = desktop::on_a_bus(context, clients::window_interpreter(context));
         pytest.args(["-m", "pytest", "-p", "no:cacheprovider", "tests/window"]);
         pytest.env("TAURI_DRIVER", driver).env("OUTCROP", context.program("outcrop"));
+        pytest.env("BEDROCK_SIMULATOR", context.program("bedrock-simulator"));
         command::run(&mut pytest)
     })
 }
