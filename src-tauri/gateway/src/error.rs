@@ -42,6 +42,31 @@ pub enum Kind {
     Internal,
 }
 
+impl Kind {
+    /// In a word, as logs and exports have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::Unauthenticated => "unauthenticated",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::ClientTimeout => "client_timeout",
+            Self::TooLarge => "too_large",
+            Self::MediaType => "media_type",
+            Self::RateLimited => "rate_limited",
+            Self::Quota => "quota",
+            Self::Overloaded => "overloaded",
+            Self::Credentials => "credentials",
+            Self::UpstreamTimeout => "upstream_timeout",
+            Self::Unreachable => "unreachable",
+            Self::Upstream => "upstream",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// A failure on its way to the client and to the log.
 #[derive(Debug)]
 pub struct Error(Box<Inner>);

@@ -24,7 +24,7 @@ const models = [
 const errors = [
   [429, 'rate_limited', 'Bedrock is throttling this model. Wait and try again, or use a cross-region profile.'],
   [403, 'access_denied', 'The identity may not call bedrock:InvokeModelWithResponseStream on this model. Add the action to its policy.'],
-  [400, 'invalid_request', 'messages[3].tool_call_id: no tool call has this id. Send the assistant message that made the call before its result.'],
+  [400, 'invalid', 'messages[3].tool_call_id: no tool call has this id. Send the assistant message that made the call before its result.'],
 ] as const;
 
 /** One request, as its number has it. */

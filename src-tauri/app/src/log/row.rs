@@ -47,7 +47,7 @@ impl view::Row {
 
 fn error(row: &Row) -> Option<RowError> {
     let message = row.error.clone()?;
-    let code = row.error_code.or_else(|| row.error_kind.map(kind_name)).unwrap_or("error").to_owned();
+    let code = row.error_code.or_else(|| row.error_kind.map(Kind::name)).unwrap_or("error").to_owned();
     Some(RowError { code, message })
 }
 
@@ -62,28 +62,6 @@ fn timeline(row: &Row) -> Vec<Mark> {
         (Stage::Ended, row.duration),
     ];
     stages.into_iter().filter_map(|(stage, at)| Some(Mark { stage, at: millis(at?) })).collect()
-}
-
-/// The code of an error that has none of its own.
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Invalid => "invalid_request",
-        Kind::Unauthenticated => "invalid_api_key",
-        Kind::Forbidden => "forbidden",
-        Kind::NotFound => "not_found",
-        Kind::MethodNotAllowed => "method_not_allowed",
-        Kind::ClientTimeout => "client_timeout",
-        Kind::TooLarge => "too_large",
-        Kind::MediaType => "media_type",
-        Kind::RateLimited => "rate_limited",
-        Kind::Quota => "quota",
-        Kind::Overloaded => "overloaded",
-        Kind::Credentials => "credentials",
-        Kind::UpstreamTimeout => "upstream_timeout",
-        Kind::Unreachable => "unreachable",
-        Kind::Upstream => "upstream",
-        Kind::Internal => "internal",
-    }
 }
 
 impl From<Outcome> for view::Outcome {

@@ -92,8 +92,7 @@ impl Measured {
     }
 
     pub(super) fn per_second(&self) -> f64 {
-        // Both far below 2^52.
-        #[allow(clippy::cast_precision_loss)]
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
         let requests = self.requests as f64;
         requests / Self::seconds(self.time)
     }

@@ -49,7 +49,7 @@ pub(super) fn summary(row: &Row) -> Value {
         "adjusted": Some(&row.adjusted).filter(|adjusted| !adjusted.is_empty()),
         "aws_request_id": row.aws_request_id,
         "error": row.error,
-        "error_kind": row.error_kind.map(kind),
+        "error_kind": row.error_kind.map(Kind::name),
         "error_code": row.error_code,
     }))
 }
@@ -139,27 +139,6 @@ fn effort(effort: Effort) -> &'static str {
         Effort::High => "high",
         Effort::XHigh => "xhigh",
         Effort::Max => "max",
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Invalid => "invalid",
-        Kind::Unauthenticated => "unauthenticated",
-        Kind::Forbidden => "forbidden",
-        Kind::NotFound => "not_found",
-        Kind::MethodNotAllowed => "method_not_allowed",
-        Kind::ClientTimeout => "client_timeout",
-        Kind::TooLarge => "too_large",
-        Kind::MediaType => "media_type",
-        Kind::RateLimited => "rate_limited",
-        Kind::Quota => "quota",
-        Kind::Overloaded => "overloaded",
-        Kind::Credentials => "credentials",
-        Kind::UpstreamTimeout => "upstream_timeout",
-        Kind::Unreachable => "unreachable",
-        Kind::Upstream => "upstream",
-        Kind::Internal => "internal",
     }
 }
 
