@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { guides } from '../src/pages/connect/clients';
-import { copied, shown } from '../src/pages/connect/fill';
+import { copied, shown } from '../src/snippet';
 import { seen } from '../src/pages/connect/seen';
 
 const values = { baseUrl: 'http://127.0.0.1:8642/v1', model: 'us.amazon.nova-lite-v1:0', context: 300_000 };

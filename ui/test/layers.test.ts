@@ -30,9 +30,13 @@ it('components know neither the store nor a page', () => {
 });
 
 it('pages do not know each other', () => {
-  const pages = files.filter((file) => file.startsWith(join('src', 'pages')));
-  const knowing = pages.filter((file) => imports(file).some((from) => /\/pages\//.test(from)));
-  expect(knowing).toEqual([]);
+  const pageOf = (file: string) => /^src\/pages\/(\w+)/.exec(file)?.[1];
+  const pages = files.filter((file) => pageOf(file) !== undefined);
+  const foreign = (file: string) =>
+    imports(file)
+      .map((from) => pageOf(join(dirname(file), from)))
+      .some((page) => page !== undefined && page !== pageOf(file));
+  expect(pages.filter(foreign)).toEqual([]);
 });
 
 /** A file and all that it imports, itself or through others; what is fetched later is left out. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import type { ModelEffort } from '../../src/bindings';
-import { budgets, effortOf, efforts, families, withEffort } from '../../src/pages/reasoning/efforts';
+import { budgets, effortOf, efforts, families, withEffort } from '../../src/efforts';
 
 const all: ModelEffort[] = [{ model: 'a', effort: 'low' }, { model: 'b', effort: 'max' }];
 

@@ -9,7 +9,7 @@ import { createNow } from '../../clock';
 import { fill, useSpeech, useText } from '../../i18n';
 import { useStore } from '../../store';
 import { served, type Guide } from './clients';
-import { copied, shown, type Values } from './fill';
+import { copied, shown, type Values } from '../../snippet';
 import { seen } from './seen';
 
 interface Props {

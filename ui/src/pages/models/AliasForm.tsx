@@ -8,7 +8,7 @@ import { TextField } from '../../components/TextField';
 import { fill, useText } from '../../i18n';
 import { useStore } from '../../store';
 import { aliasOf, flaws, type Draft, type Flaw } from './aliases';
-import { ModelPicker } from './Picker';
+import { ModelPicker } from '../../parts/ModelPicker';
 
 interface Props {
   draft: Draft;

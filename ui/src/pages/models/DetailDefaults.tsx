@@ -6,7 +6,7 @@ import { Select } from '../../components/Select';
 import { Fact, Facts } from '../../components/Facts';
 import { fill, useText } from '../../i18n';
 import { useAct, useStore } from '../../store';
-import { effortOf, efforts, withEffort } from '../reasoning/efforts';
+import { effortOf, efforts, withEffort } from '../../efforts';
 
 /** What the settings say of a model: whether it is a default, and how hard it thinks. */
 export function DetailDefaults(props: { model: Model }): JSX.Element {

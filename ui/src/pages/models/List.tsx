@@ -7,7 +7,7 @@ import { VirtualList } from '../../components/VirtualList';
 import { fill, useFormat, useText } from '../../i18n';
 import { AbilityIcons } from './Abilities';
 import { AccessBadge } from './AccessBadge';
-import type { Sort } from './filter';
+import type { Sort } from '../../parts/modelFilter';
 import { useFavourites, type Favourites } from './favourites';
 import { LifeBadge } from './LifeBadge';
 import type { View } from './view';
@@ -123,7 +123,9 @@ function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX
           <span class="truncate">{props.model.name}</span>
           <LifeBadge model={props.model} />
         </span>
-        <code class="truncate">{props.model.id}</code>
+        <code class="truncate" title={props.model.id}>
+          {props.model.id}
+        </code>
       </span>
       <Show when={hasProvider(props.room)}>
         <span role="gridcell" class="models-two">

@@ -6,7 +6,7 @@ import { SearchField } from '../../components/SearchField';
 import { Select } from '../../components/Select';
 import { fill, useFormat, useText } from '../../i18n';
 import { useStore } from '../../store';
-import { choices, narrows, switches, type Choice } from './filter';
+import { choices, narrows, switches, type Choice } from '../../parts/modelFilter';
 import { cleared, type View } from './view';
 import { modality, providerName } from './words';
 

@@ -1,6 +1,6 @@
 // The filter in the address, so that a view can be passed on.
 
-import { choices, everything, sorts, switches, type Filter } from './filter';
+import { choices, everything, sorts, switches, type Filter } from '../../parts/modelFilter';
 
 /** A filter as an address has it: only what differs from `everything`. */
 export function toQuery(filter: Filter): Record<string, string> {

@@ -5,7 +5,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } 
 import type { Model } from '../../bindings';
 import { address, useRouter, type Place } from '../../router';
 import { useStore, type Store } from '../../store';
-import { count, everything, select, type Counts, type Filter } from './filter';
+import { count, everything, select, type Counts, type Filter } from '../../parts/modelFilter';
 import { fromQuery, toQuery } from './query';
 
 /** Typing writes the address once it pauses. */

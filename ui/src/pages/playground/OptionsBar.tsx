@@ -6,8 +6,8 @@ import { Select } from '../../components/Select';
 import { NumberField, TextArea } from '../../components/TextField';
 import { Toggle } from '../../components/Toggle';
 import { useText } from '../../i18n';
-import { ModelPicker } from '../models/Picker';
-import { efforts } from '../reasoning/efforts';
+import { ModelPicker } from '../../parts/ModelPicker';
+import { efforts } from '../../efforts';
 import type { Session } from './session';
 
 /** Who answers, and how. */

@@ -8,7 +8,7 @@ import { SettingGroup } from '../../components/Setting';
 import { Table } from '../../components/Table';
 import { fill, join, useFormat, useText } from '../../i18n';
 import { useAct, useStore } from '../../store';
-import { budgets, efforts, families } from './efforts';
+import { budgets, efforts, families } from '../../efforts';
 
 /** The value that stands for no effort at all: the model's own. */
 const OWN = 'own';

@@ -6,8 +6,8 @@ import { Select } from '../../components/Select';
 import { SettingGroup } from '../../components/Setting';
 import { fill, useText } from '../../i18n';
 import { useAct, useStore } from '../../store';
-import { ModelPicker } from '../models/Picker';
-import { efforts, withEffort } from './efforts';
+import { ModelPicker } from '../../parts/ModelPicker';
+import { efforts, withEffort } from '../../efforts';
 
 /** What a model gets that was just added: whoever adds one wants it to think. */
 const FIRST: Effort = 'medium';

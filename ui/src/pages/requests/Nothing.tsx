@@ -7,7 +7,7 @@ import { Empty } from '../../components/Empty';
 import { fill, useSpeech } from '../../i18n';
 import { useRouter } from '../../router';
 import { useStore } from '../../store';
-import { copied, shown, type Values } from '../connect/fill';
+import { copied, shown, type Values } from '../../snippet';
 import { useDesk } from './desk';
 
 /** No request has come yet: where to point a client, and one line to try. */

@@ -1,6 +1,6 @@
 // Which models are shown, and in which order.
 
-import type { Model } from '../../bindings';
+import type { Model } from '../bindings';
 
 /** Switches that a model passes or not. */
 export const switches = ['favourites', 'usable', 'reasoning', 'tools'] as const;

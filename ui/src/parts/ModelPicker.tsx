@@ -1,13 +1,13 @@
 import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from 'solid-js';
 
-import type { Model } from '../../bindings';
-import { Field, type FieldProps } from '../../components/Field';
-import { Icon } from '../../components/icons';
-import { moved } from '../../components/window';
-import { useSpeech } from '../../i18n';
-import { useStore } from '../../store';
-import { everything, found, select } from './filter';
-import './Picker.css';
+import type { Model } from '../bindings';
+import { Field, type FieldProps } from '../components/Field';
+import { Icon } from '../components/icons';
+import { moved } from '../components/window';
+import { useSpeech } from '../i18n';
+import { useStore } from '../store';
+import { everything, found, select } from './modelFilter';
+import './ModelPicker.css';
 
 /** More than anybody reads; whoever wants another writes a word of its name. */
 const MOST = 60;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Model } from '../../src/bindings';
-import { count, everything, narrows, select, sorts, switches, type Filter } from '../../src/pages/models/filter';
+import { count, everything, narrows, select, sorts, switches, type Filter } from '../../src/parts/modelFilter';
 import { fromQuery, toQuery } from '../../src/pages/models/query';
 import { model } from './model';
 

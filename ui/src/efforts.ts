@@ -1,6 +1,6 @@
 // How hard to think: the levels, what the model families make of them, and the settings for single models.
 
-import type { Effort, ModelEffort } from '../../bindings';
+import type { Effort, ModelEffort } from './bindings';
 
 /** From the least to the most. */
 export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const satisfies readonly Effort[];
