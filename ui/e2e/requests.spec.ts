@@ -187,3 +187,19 @@ for (const theme of themes) {
     });
   }
 }
+
+test('the figures of a request stand on one line beside the list, and all tabs are in sight in the smallest window', async ({ page }) => {
+  for (const lang of languages) {
+    await page.setViewportSize({ width: 1040, height: 720 });
+    await open(page, 'requests/120', { state: 'captured', lang });
+    const figures = page.locator('.detail-figures');
+    await expect(figures).toBeVisible();
+    const lines = await figures.evaluate((words) => new Set([...words.children].map((word) => Math.round(word.getBoundingClientRect().bottom / 6))).size);
+    expect(lines, lang).toBe(1);
+    await page.setViewportSize({ width: 480, height: 640 });
+    // Alone, once there is no room for the list beside it.
+    const tabs = page.locator('.split-alone [role=tablist]');
+    await expect(tabs).toBeVisible();
+    expect(await tabs.evaluate((list) => list.scrollWidth - list.clientWidth), lang).toBe(0);
+  }
+});

@@ -3,7 +3,7 @@ import { Show, type JSX } from 'solid-js';
 import type { Row } from '../../../bindings';
 import { Button } from '../../../components/Button';
 import { IconButton } from '../../../components/IconButton';
-import { fill, useSpeech, useText } from '../../../i18n';
+import { fill, useSpeech } from '../../../i18n';
 import { useCopyCurl } from '../commands';
 import { shortModel } from '../names';
 import { useDesk } from '../desk';
@@ -21,7 +21,7 @@ interface Props {
 
 /** What the request was, how it went, and what can be done with it. */
 export function Head(props: Props): JSX.Element {
-  const text = useText();
+  const { text, format } = useSpeech();
   const desk = useDesk();
   const copyCurl = useCopyCurl();
   const row = () => props.row;
@@ -38,6 +38,9 @@ export function Head(props: Props): JSX.Element {
           {shortModel(row().model ?? row().path)}
         </h2>
         <span class="muted figures">#{row().id}</span>
+        <span class="muted figures" title={format.moment(row().started)}>
+          {format.time(row().started)}
+        </span>
         <Standing row={row()} />
         <span class="push detail-window">
           <Show when={props.onWide}>
@@ -93,7 +96,6 @@ function Figures(props: { row: Row }): JSX.Element {
   return (
     <p class="detail-figures">
       <Client row={row()} named />
-      <span title={format.moment(row().started)}>{format.time(row().started)}</span>
       <Show when={duration() !== null}>
         <span title={words.duration}>{format.span(duration() ?? 0)}</span>
       </Show>
