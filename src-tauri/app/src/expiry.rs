@@ -44,7 +44,7 @@ impl Told {
 /// What there is to tell, whether it was told or not. What renews itself is nobody's business, until it does not.
 fn notice(standing: &Standing, now: SystemTime) -> Option<Notice> {
     if let State::Trouble(trouble) = &standing.state
-        && trouble.cause == Cause::SignIn
+        && trouble.cause() == Cause::SignIn
     {
         return Some(Notice::Ended);
     }
@@ -58,7 +58,7 @@ fn notice(standing: &Standing, now: SystemTime) -> Option<Notice> {
 
 #[cfg(test)]
 mod tests {
-    use outcrop_gateway::aws::{SignedIn, Trouble};
+    use outcrop_gateway::aws::{SignedIn, Trouble, What};
 
     use super::*;
     use crate::tray::standing;
@@ -72,8 +72,8 @@ mod tests {
     }
 
     fn ended(profile: &str) -> Standing {
-        let message = "It has to sign in again.".to_owned();
-        standing(profile, State::Trouble(Trouble { cause: Cause::SignIn, message, sign_in: Some("corp".into()) }))
+        let what = What::SignInExpired { profile: profile.to_owned() };
+        standing(profile, State::Trouble(Trouble::new(what).ended_by("corp")))
     }
 
     #[test]

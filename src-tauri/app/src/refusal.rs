@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use outcrop_gateway::aws::{Trouble, What};
+use outcrop_gateway::error::Error;
 use outcrop_gateway::sentences;
 
 use crate::secrets::Why;
@@ -14,6 +16,11 @@ sentences! {
         Said {
             /// In their words.
             words: String,
+        },
+        /// There are no credentials.
+        Trouble {
+            /// Why, and what to do.
+            what: Box<What>,
         },
         /// The gateway does not run.
         Stopped,
@@ -142,11 +149,22 @@ impl Refusal {
     pub(crate) fn said(words: impl ToString) -> Self {
         Self::Said { words: words.to_string() }
     }
+
+    /// What the gateway says of it, in its own words where it is nothing that we know.
+    pub(crate) fn by_gateway(error: &Error) -> Self {
+        Trouble::behind(error).cloned().map_or_else(|| Self::said(error.message()), Self::from)
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble { what: trouble.what }
+    }
 }
 
 /// In English, for the log.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Text::of(Language::English).say(self))
+        f.write_str(&Text::of(Language::English).find(self).unwrap_or_default())
     }
 }

@@ -138,7 +138,7 @@ impl<T: FnMut(Finding)> Report<T> {
             self.say(Part::Identity, Verdict::Odd, words);
         }
         match credentials {
-            Some(Err(trouble)) => self.say(Part::Identity, Verdict::Wrong, trouble.message),
+            Some(Err(trouble)) => self.say(Part::Identity, Verdict::Wrong, trouble.message()),
             Some(Ok(())) | None => {
                 let region = &identity.region;
                 let words = format!("credentials from {source}; region {} ({})", region.name, region.from);
@@ -154,9 +154,9 @@ impl<T: FnMut(Finding)> Report<T> {
             }
             // Whoever may call Bedrock need not be able to reach STS.
             Some(Err(trouble)) if trouble.code() == "aws_unreachable" => {
-                self.say(Part::Account, Verdict::Odd, trouble.message.clone());
+                self.say(Part::Account, Verdict::Odd, trouble.message());
             }
-            Some(Err(trouble)) => self.say(Part::Account, Verdict::Wrong, trouble.message.clone()),
+            Some(Err(trouble)) => self.say(Part::Account, Verdict::Wrong, trouble.message()),
             None => self.skip(Part::Account, "STS knows nothing of these credentials"),
         }
     }

@@ -41,7 +41,13 @@ macro_rules! sentences {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self { $(Self::$kind $({ $($field),+ })? => ::std::write!(f, $english),)+ }
+                match self {
+                    $(Self::$kind $({ $($field),+ })? => {
+                        // What is not said is a value all the same.
+                        $(let _ = ($(&$field),+);)?
+                        ::std::write!(f, $english)
+                    })+
+                }
             }
         }
     };

@@ -14,7 +14,7 @@ pub(crate) async fn run(args: &Args) -> Result<(), Failure> {
     let profile = args.profile.clone().unwrap_or_else(|| environment.profile().to_owned());
     let around = Around::new(environment);
     let signed_in = sign_in(&around, &profile, Method::Device, show).await;
-    let signed_in = signed_in.map_err(|trouble| Failure::SignIn(trouble.message))?;
+    let signed_in = signed_in.map_err(|trouble| Failure::SignIn(trouble.message()))?;
     let more = if signed_in.renewable { ", and is renewed by itself while the session lasts" } else { "" };
     println!("Signed in. It is good for every AWS tool on this machine{more}.");
     Ok(())

@@ -83,7 +83,9 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
                 let body = match (state, standing.expiry) {
                     // The role's credentials outlive the sign-in that they were got with.
                     (_, Some(at)) if at > now => fill(&words.ended_later_body, &[("time", &left(at))]),
-                    (aws::State::Trouble(trouble), _) if self.state.signs_in().is_none() => trouble.message.clone(),
+                    (aws::State::Trouble(trouble), _) if self.state.signs_in().is_none() => {
+                        self.given.text.say(&trouble.what)
+                    }
                     _ => words.ended_body.clone(),
                 };
                 (fill(&words.ended_title, &[("profile", profile)]), body)

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use outcrop_gateway::Handle;
-use outcrop_gateway::error::Error;
 
 use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
@@ -68,7 +67,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         let (gateway, outbox) = (self.engine.gateway(), self.outbox.clone());
         let checking = async move {
             let gateway = gateway.await.ok_or(Refusal::Stopped)?;
-            let mut answers = gateway.access(ids).await.map_err(|error| words(&error))?;
+            let mut answers = gateway.access(ids).await.map_err(|error| Refusal::by_gateway(&error))?;
             while let Some((id, access)) = answers.next().await {
                 // Nobody listens any more once the app has ended.
                 let _ = outbox.send(Event::Checked(id, access.into()));
@@ -135,10 +134,6 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
 async fn list(gateway: Option<Arc<Handle>>, anew: bool) -> Result<Known, Refusal> {
     let gateway = gateway.ok_or(Refusal::Stopped)?;
     let listing = if anew { gateway.refresh_models().await } else { gateway.models().await };
-    let listing = listing.map_err(|error| words(&error))?;
-    Ok(Known { listing, defaults: gateway.default_models().await.map_err(|error| words(&error))? })
-}
-
-fn words(error: &Error) -> Refusal {
-    Refusal::said(error.message())
+    let listing = listing.map_err(|error| Refusal::by_gateway(&error))?;
+    Ok(Known { listing, defaults: gateway.default_models().await.map_err(|error| Refusal::by_gateway(&error))? })
 }

@@ -134,7 +134,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Reads the sign-ins in AWS's own cache, so it is done only when something has changed.
     pub(super) fn tell_profiles(&mut self) {
         if std::mem::take(&mut self.profiles_due) {
-            let profiles = Profiles::of(&self.state.profiles, &self.given.environment);
+            let profiles = Profiles::of(&self.state.profiles, &self.given.environment, self.given.text);
             self.desktop.tell_window(Message::Profiles { profiles });
         }
     }

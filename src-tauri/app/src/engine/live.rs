@@ -92,7 +92,7 @@ impl Engine for Live {
             match slot.read().await.as_ref() {
                 // In the demo there is nobody to be; the choice counts from the next start on.
                 Some(Running { gateway, simulator: None, .. }) => {
-                    gateway.set_identity(me.who, me.region).await.map_err(|error| Refusal::said(error.message()))
+                    gateway.set_identity(me.who, me.region).await.map_err(|error| Refusal::by_gateway(&error))
                 }
                 Some(_) | None => Ok(()),
             }
@@ -163,7 +163,7 @@ impl Engine for Live {
             };
             let shown = |page: &Page| show(page.clone());
             let signed_in = running.gateway.sign_in(&profile, Method::Browser, shown).await;
-            signed_in.map(drop).map_err(Refusal::said)
+            signed_in.map(drop).map_err(Refusal::from)
         }
     }
 }

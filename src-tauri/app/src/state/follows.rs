@@ -40,11 +40,11 @@ impl State {
     fn credentials(&self) -> Condition {
         let nobody = self.who == Who::Chain;
         match self.trouble() {
-            Some(trouble) if trouble.cause == Cause::Missing && nobody => Condition::NoCredentials,
+            Some(trouble) if trouble.cause() == Cause::Missing && nobody => Condition::NoCredentials,
             Some(trouble) => Condition::Credentials {
                 profile: self.profile().map(str::to_owned),
-                message: trouble.message.clone(),
-                sign_in: trouble.cause == Cause::SignIn && self.signs_in().is_some(),
+                what: trouble.what.clone(),
+                sign_in: trouble.cause() == Cause::SignIn && self.signs_in().is_some(),
             },
             None if nobody && !self.is_somebody_in_sight() => Condition::NoCredentials,
             None => Condition::Running,
@@ -69,17 +69,17 @@ impl State {
     /// Why AWS did not tell who we are. That nobody could be asked says nothing about who we are.
     fn not_told(&self) -> Option<&Trouble> {
         let trouble = self.identity.as_ref()?.caller.as_ref()?.as_ref().err()?;
-        (trouble.cause != Cause::Unreachable).then_some(trouble)
+        (trouble.cause() != Cause::Unreachable).then_some(trouble)
     }
 
     /// What would give credentials and does not, because a profile was chosen.
-    pub(crate) fn overridden_variables(&self) -> Vec<String> {
+    pub(crate) fn overridden_variables(&self) -> Vec<Source> {
         match (&self.who, &self.standing) {
             (Who::Profile(_), Some(standing)) => standing
                 .overridden
                 .iter()
                 .filter(|source| matches!(source, Source::Variables | Source::ApiKeyVariable))
-                .map(ToString::to_string)
+                .cloned()
                 .collect(),
             _ => Vec::new(),
         }

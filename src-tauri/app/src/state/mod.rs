@@ -7,7 +7,7 @@ mod follows;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Profiles, Standing};
+use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Profiles, Standing, What};
 use outcrop_gateway::ir::Effort;
 
 pub(crate) use follows::{expiry, root};
@@ -100,7 +100,7 @@ pub(crate) enum Condition {
         /// The profile that it is about.
         profile: Option<String>,
         /// What is wrong, and what to do.
-        message: String,
+        what: Box<What>,
         /// Whether signing in, which the app can do, helps.
         sign_in: bool,
     },

@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use outcrop_gateway::ir::Effort;
-use outcrop_gateway::sentence::Sentence;
+use serde::Serialize;
 
 pub(crate) use language::Language;
 use words::{Said, Words};
@@ -52,8 +52,13 @@ impl Text {
     }
 
     /// A sentence. That there are words for each is tested; nothing is left unsaid for all that.
-    pub(crate) fn say(self, sentence: &(impl Sentence + fmt::Debug)) -> String {
-        self.0.reasons.say(sentence).unwrap_or_else(|| format!("{sentence:?}"))
+    pub(crate) fn say(self, sentence: &(impl Serialize + fmt::Display)) -> String {
+        self.find(sentence).unwrap_or_else(|| sentence.to_string())
+    }
+
+    /// A sentence; `None` where there are no words for it.
+    pub(crate) fn find(self, sentence: &impl Serialize) -> Option<String> {
+        self.0.reasons.say(sentence)
     }
 
     /// What an effort is called.
@@ -144,7 +149,7 @@ impl Text {
                 fill(template, &[("port", &port.to_string()), ("holder", holder.as_deref().unwrap_or_default())])
             }
             Condition::Failed { reason } => fill(template, &[("reason", &self.say(reason))]),
-            Condition::Credentials { message, .. } => fill(template, &[("message", message)]),
+            Condition::Credentials { what, .. } => fill(template, &[("message", &self.say(what))]),
             Condition::NoKeychain { why } => fill(template, &[("why", self.why(*why))]),
             Condition::Starting
             | Condition::Running

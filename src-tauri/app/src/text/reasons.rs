@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use outcrop_gateway::sentence::Sentence;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fill;
@@ -19,7 +18,7 @@ pub(super) struct Sentences {
 
 impl Sentences {
     /// The sentence; `None` where there are no words for it.
-    pub(super) fn say(&self, sentence: &impl Sentence) -> Option<String> {
+    pub(super) fn say(&self, sentence: &impl Serialize) -> Option<String> {
         self.value(&serde_json::to_value(sentence).ok()?)
     }
 
@@ -53,9 +52,9 @@ impl Sentences {
 mod tests {
     use std::collections::BTreeSet;
 
-    use outcrop_gateway::sentence::Kind;
+    use outcrop_gateway::aws::{Fault, Flaw, HelperEnd, RegionFrom, Remedy, SignInEnd, Source, What};
+    use outcrop_gateway::sentence::{Kind, List, Sentence};
 
-    use super::*;
     use crate::refusal::{Keychain, Refusal};
     use crate::text::words;
     use crate::text::{Language, Text};
@@ -66,7 +65,17 @@ mod tests {
 
     /// All families that there are.
     fn families() -> Vec<(&'static str, &'static [Kind])> {
-        vec![family::<Refusal>(), family::<Keychain>()]
+        vec![
+            family::<Refusal>(),
+            family::<Keychain>(),
+            family::<Source>(),
+            family::<RegionFrom>(),
+            family::<What>(),
+            family::<SignInEnd>(),
+            family::<HelperEnd>(),
+            family::<Remedy>(),
+            family::<Fault>(),
+        ]
     }
 
     /// As it is serialised.
@@ -105,7 +114,8 @@ mod tests {
             for (family, kinds) in families() {
                 for kind in kinds {
                     let said = &words::of(language).reasons.families[family][&name(kind)];
-                    let wanted: BTreeSet<&str> = kind.places.iter().copied().collect();
+                    // Rust may leave a value unsaid; where the words are the dictionaries', they say all of them.
+                    let wanted = kind.english.map_or_else(|| kind.places.iter().copied().collect(), places);
                     assert_eq!(places(said), wanted, "{language:?} {family}.{}", kind.name);
                     if let (Language::English, Some(english)) = (language, kind.english) {
                         assert_eq!(said, english, "{family}.{}", kind.name);
@@ -121,5 +131,17 @@ mod tests {
         let said = |language| Text::of(language).say(&refusal);
         assert_eq!(said(Language::English), "The old key stays: no keychain service is running here.");
         assert_eq!(said(Language::TraditionalChinese), "舊金鑰維持不變：這裡沒有執行鑰匙圈服務。");
+    }
+
+    #[test]
+    fn what_the_gateway_found_is_said_down_to_its_flaw() {
+        let flaw = Flaw { place: Some(("config", 3)), what: Fault::Missing { name: "sso_region".into() } };
+        let what = What::BrokenProfile { profile: "work".into(), flaw };
+        let said = |language| Text::of(language).say(&what);
+        assert_eq!(said(Language::English), what.to_string());
+        let wanted = "AWS 配置文件 `work` 无法使用：config 文件第 3 行：缺少 sso_region。请修正，或选择其他配置文件。";
+        assert_eq!(said(Language::SimplifiedChinese), wanted);
+        let there = What::UnknownProfile { profile: "a".into(), there: List(vec!["b".into(), "c".into()]) };
+        assert!(Text::of(Language::TraditionalChinese).say(&there).contains("b、c"));
     }
 }

@@ -100,7 +100,7 @@ fn profiles(state: &State, text: &Text) -> Item {
 }
 
 fn why(name: &str, flaw: &Flaw, text: &Text) -> String {
-    let whole = flaw.to_string();
+    let whole = text.say(flaw);
     let why = match whole.char_indices().nth(ROOM) {
         None => whole,
         Some((end, _)) => format!("{}…", whole[..end].trim_end()),

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use outcrop_gateway::sentence::List;
+
 use super::choices;
 use super::menu::{Icon, Item, Line, Menu, Rule, Tray};
 use crate::secrets::Keeping;
@@ -98,7 +100,7 @@ fn lines(state: &State, text: &Text) -> Vec<Item> {
     let failed = state.sign_in_failed.as_ref().map(|_| text.tray().sign_in_failed.clone());
     let overridden = state.overridden_variables();
     let overridden =
-        (!overridden.is_empty()).then(|| fill(&text.tray().overridden, &[("sources", &overridden.join(", "))]));
+        (!overridden.is_empty()).then(|| fill(&text.tray().overridden, &[("sources", &text.say(&List(overridden)))]));
     let settings =
         state.settings_trouble.as_ref().map(|trouble| fill(&text.tray().settings, &[("place", &place(trouble))]));
     let troubles = [not_kept, failed, overridden, settings];

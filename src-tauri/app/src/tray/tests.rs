@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use outcrop_gateway::aws::{self, Cause, Page, Profiles, Region, RegionFrom, SignedIn, Source, Standing, Trouble};
+use outcrop_gateway::aws::{self, Page, Profiles, Region, RegionFrom, SignedIn, Source, Standing, Trouble, What};
 use outcrop_gateway::ir::Effort;
 
 use super::menu::{Icon, Id, Item, Menu};
@@ -70,7 +70,7 @@ pub(crate) fn standing(profile: &str, state: aws::State) -> Standing {
     Standing {
         source: Some(Source::Profile { name: profile.to_owned(), chosen: true }),
         overridden: Vec::new(),
-        region: Region { name: "eu-west-1".into(), from: RegionFrom::Profile(profile.to_owned()) },
+        region: Region { name: "eu-west-1".into(), from: RegionFrom::Profile { name: profile.to_owned() } },
         state,
         expiry: None,
         sign_in: None,
@@ -80,8 +80,7 @@ pub(crate) fn standing(profile: &str, state: aws::State) -> Standing {
 }
 
 fn expired() -> Trouble {
-    let message = "AWS profile `work` has to sign in again.".to_owned();
-    Trouble { cause: Cause::SignIn, message, sign_in: Some("corp".into()) }
+    Trouble::new(What::SignInExpired { profile: "work".into() }).ended_by("corp")
 }
 
 /// The menu as a person reads it: `-` is a rule, `*` can be clicked, brackets are disabled, `(o)` is on, `( )` is off;

@@ -5,21 +5,22 @@ use outcrop_gateway::aws::{self, Around, Environment};
 use super::state::millis;
 use super::{Effort, Profile, ProfileKind, Profiles};
 use crate::state::root;
+use crate::text::Text;
 
 impl Profiles {
     /// The window's view of the profiles. The sign-ins are looked up in AWS's own cache.
-    pub(crate) fn of(profiles: &aws::Profiles, environment: &Environment) -> Self {
+    pub(crate) fn of(profiles: &aws::Profiles, environment: &Environment, text: Text) -> Self {
         let around = Around::new(environment.clone());
         let files = [environment.config_file(), environment.credentials_file()];
         Self {
-            profiles: profiles.all().map(|profile| view(profile, &around)).collect(),
-            flaws: profiles.complaints().iter().map(ToString::to_string).collect(),
+            profiles: profiles.all().map(|profile| view(profile, &around, text)).collect(),
+            flaws: profiles.complaints().iter().map(|flaw| text.say(flaw)).collect(),
             files: files.map(|path| path.display().to_string()).to_vec(),
         }
     }
 }
 
-fn view(profile: aws::Profile, around: &Around) -> Profile {
+fn view(profile: aws::Profile, around: &Around, text: Text) -> Profile {
     let kind = profile.kind.as_ref();
     let role = match kind {
         Some(aws::ProfileKind::AssumeRole { role_arn, .. }) => Some(role_arn.clone()),
@@ -33,7 +34,7 @@ fn view(profile: aws::Profile, around: &Around) -> Profile {
             .then(|| aws::signed_in(around, &profile.name))
             .flatten()
             .map(|sign_in| millis(sign_in.until)),
-        broken: profile.broken.map(|flaw| flaw.to_string()),
+        broken: profile.broken.as_ref().map(|flaw| text.say(flaw)),
         name: profile.name,
         region: profile.region,
         role,

@@ -28,7 +28,7 @@ impl Overview {
             chosen_region: state.region.clone(),
             effort: state.effort.map(Effort::from),
             region: state.effective_region().map(Region::from),
-            identity: identity(state),
+            identity: identity(state, text),
             sign_in: state.sign_in.as_ref().map(SignIn::from),
             mfa: state
                 .mfa
@@ -54,20 +54,20 @@ pub(super) fn millis(time: SystemTime) -> f64 {
 }
 
 /// What the gateway knows by itself, and what AWS said when it was asked.
-fn identity(state: &State) -> Option<Identity> {
+fn identity(state: &State, text: Text) -> Option<Identity> {
     let standing = state.standing.as_ref().filter(|_| state.mode == Mode::Aws)?;
     let caller = state.identity.as_ref().and_then(|identity| identity.caller.as_ref());
     let known = caller.and_then(|caller| caller.as_ref().ok());
     let expiry = state.expiry();
     Some(Identity {
-        source: standing.source.as_ref().map(ToString::to_string),
-        overridden: standing.overridden.iter().map(ToString::to_string).collect(),
+        source: standing.source.as_ref().map(|source| text.say(source)),
+        overridden: standing.overridden.iter().map(|source| text.say(source)).collect(),
         account: known.map(|caller| caller.account.clone()),
         arn: known.map(|caller| caller.arn.clone()),
         role: known.and_then(|caller| caller.role.clone()),
         expires: expiry.map(|expiry| millis(expiry.at)),
         renews: expiry.is_some_and(|expiry| expiry.renews),
-        trouble: state.trouble().map(|trouble| trouble.message.clone()),
+        trouble: state.trouble().map(|trouble| text.say(&trouble.what)),
     })
 }
 
@@ -81,7 +81,7 @@ fn troubles(state: &State, text: Text) -> Vec<Trouble> {
     }
     troubles.extend(state.not_kept.map(|why| Trouble::NotKept { why: why.into() }));
     troubles.extend(state.sign_in_failed.as_ref().map(|why| Trouble::SignIn { message: text.say(why) }));
-    let sources = state.overridden_variables();
+    let sources: Vec<String> = state.overridden_variables().iter().map(|source| text.say(source)).collect();
     if !sources.is_empty() {
         troubles.push(Trouble::Overridden { sources });
     }
@@ -92,8 +92,8 @@ impl From<&aws::Region> for Region {
     fn from(region: &aws::Region) -> Self {
         let from = match &region.from {
             aws::RegionFrom::Choice => RegionFrom::Choice,
-            aws::RegionFrom::Variable(_) => RegionFrom::Environment,
-            aws::RegionFrom::Profile(_) => RegionFrom::Profile,
+            aws::RegionFrom::Variable { .. } => RegionFrom::Environment,
+            aws::RegionFrom::Profile { .. } => RegionFrom::Profile,
             aws::RegionFrom::Default => RegionFrom::Default,
         };
         Self { name: region.name.clone(), from }
@@ -149,9 +149,9 @@ impl Condition {
             state::Condition::Running => Self::Running,
             state::Condition::Demo => Self::Demo,
             state::Condition::NoCredentials => Self::NoCredentials,
-            state::Condition::Credentials { profile, message, sign_in } => {
+            state::Condition::Credentials { profile, what, sign_in } => {
                 let remedy = if sign_in { Remedy::SignIn } else { Remedy::Read };
-                Self::Credentials { profile, message, remedy }
+                Self::Credentials { profile, message: text.say(&what), remedy }
             }
             state::Condition::NoKeychain { why } => Self::NoKeychain { why: why.into() },
             state::Condition::PortTaken { port, holder } => Self::PortTaken { port, holder },

@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 
 const SHORT_TERM: &str = "bedrock-api-key-";
 /// What AWS says of keys that it does not take, in lower case; it calls all of it AccessDeniedException.
@@ -69,19 +69,12 @@ pub(super) fn is_refusal(words: &str) -> bool {
 
 /// The key has come to its end.
 pub(super) fn expired() -> Trouble {
-    remedied("has expired")
+    Trouble::new(What::ApiKeyExpired)
 }
 
 /// AWS does not take the key.
 pub(super) fn refused(words: &str) -> Trouble {
-    if words.to_lowercase().contains("expired") { expired() } else { remedied("is not one that AWS knows") }
-}
-
-fn remedied(what: &str) -> Trouble {
-    let message = format!(
-        "The Bedrock API key {what}. Make a new one in the Bedrock console, under API keys, and give it to Outcrop; or choose a profile."
-    );
-    Trouble::new(Cause::Refused, message)
+    if words.to_lowercase().contains("expired") { expired() } else { Trouble::new(What::ApiKeyUnknown) }
 }
 
 #[cfg(test)]
@@ -115,7 +108,7 @@ mod tests {
     fn what_is_said_of_a_key_is_told_from_what_is_said_of_its_rights() {
         assert!(is_refusal("Bearer Token has expired"));
         assert!(is_refusal("Authentication failed: Please make sure your API Key is valid."));
-        assert!(refused("Bearer Token has expired").message.contains("has expired"));
+        assert!(refused("Bearer Token has expired").message().contains("has expired"));
         assert!(!is_refusal(
             "User: arn:aws:iam::1:user/BedrockAPIKey-x is not authorized to perform: bedrock:InvokeModel"
         ));

@@ -70,7 +70,7 @@ impl Health {
     /// Nobody is to be blamed for a network that was away.
     pub(super) fn forget_unreachable(&self) {
         let mut met = self.met();
-        if met.as_ref().is_some_and(|met| met.trouble.cause == Cause::Unreachable) {
+        if met.as_ref().is_some_and(|met| met.trouble.cause() == Cause::Unreachable) {
             *met = None;
         }
     }

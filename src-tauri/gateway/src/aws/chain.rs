@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use super::profiles::{Entries, Flaw, Profiles};
+use super::flaw::{Fault, Flaw};
+use super::profiles::{Entries, Profiles};
 
 /// A way to credentials.
 #[derive(Debug, Clone)]
@@ -96,21 +97,19 @@ pub(super) fn resolve(profiles: &Profiles, name: &str) -> Result<Option<Chain>, 
             return match base {
                 Some(base) => Ok(Some(finish(base, roles))),
                 None if visited.len() == 1 => Ok(None),
-                None => Err(Flaw::new(format!("its source_profile `{current}` holds no credentials"))),
+                None => Err(Flaw::new(Fault::EmptySource { name: current })),
             };
         };
         roles.push(role);
         match source(entries, &current).map_err(|flaw| within(&visited, flaw))? {
             Source::Itself => {
                 let base = base(profiles, entries).map_err(|flaw| within(&visited, flaw))?;
-                let base = base.ok_or_else(|| {
-                    within(&visited, Flaw::new("it is its own source_profile, but holds no credentials"))
-                })?;
+                let base = base.ok_or_else(|| within(&visited, Flaw::new(Fault::EmptySelf)))?;
                 return Ok(Some(finish(base, roles)));
             }
             Source::Profile(next) if visited.contains(&next) => {
                 visited.push(next);
-                return Err(Flaw::new(format!("source_profile goes in a circle: {}", visited.join(" → "))));
+                return Err(Flaw::new(Fault::Circle { way: visited.join(" → ") }));
             }
             Source::Profile(next) => visited.push(next),
         }
@@ -123,17 +122,19 @@ fn finish(base: Base, mut roles: Vec<Role>) -> Chain {
 }
 
 fn missing(visited: &[String]) -> Flaw {
-    match visited {
-        [only] => Flaw::new(format!("there is no profile `{only}`")),
-        [.., from, name] => Flaw::new(format!("profile `{from}` names source_profile `{name}`, which does not exist")),
-        [] => Flaw::new("there is no such profile"),
-    }
+    Flaw::new(match visited {
+        [only] => Fault::NoProfile { name: only.clone() },
+        [.., from, name] => Fault::NoSource { profile: from.clone(), name: name.clone() },
+        [] => Fault::NoSuchProfile,
+    })
 }
 
 /// Says in which source profile it is.
 fn within(visited: &[String], flaw: Flaw) -> Flaw {
     match visited {
-        [_, .., name] => Flaw { message: format!("in its source_profile `{name}`: {}", flaw.message), ..flaw },
+        [_, .., name] => {
+            Flaw { what: Fault::InSource { name: name.clone(), what: Box::new(flaw.what) }, place: flaw.place }
+        }
         _ => flaw,
     }
 }
@@ -146,8 +147,8 @@ enum Source {
 
 fn source(entries: &Entries, own: &str) -> Result<Source, Flaw> {
     match (entries.get("source_profile"), entries.get("credential_source")) {
-        (Some(_), Some(_)) => Err(Flaw::new("it has both source_profile and credential_source: only one may be given")),
-        (None, None) => Err(Flaw::new("role_arn needs source_profile or credential_source beside it")),
+        (Some(_), Some(_)) => Err(Flaw::new(Fault::TwoSources)),
+        (None, None) => Err(Flaw::new(Fault::RoleAlone)),
         (None, Some(_)) => Ok(Source::Itself),
         (Some(name), None) if name == own => Ok(Source::Itself),
         (Some(name), None) => Ok(Source::Profile(name.to_owned())),
@@ -160,9 +161,9 @@ fn role(entries: &Entries) -> Result<Option<Role>, Flaw> {
         return Ok(None);
     };
     let owned = |name: &str| entries.get(name).map(str::to_owned);
-    let duration = entries.get("duration_seconds").map(|text| {
-        text.parse().map(Duration::from_secs).map_err(|_| Flaw::new("duration_seconds is no number of seconds"))
-    });
+    let duration = entries
+        .get("duration_seconds")
+        .map(|text| text.parse().map(Duration::from_secs).map_err(|_| Flaw::new(Fault::Duration)));
     Ok(Some(Role {
         arn: arn.to_owned(),
         external_id: owned("external_id"),
@@ -178,15 +179,12 @@ fn base(profiles: &Profiles, entries: &Entries) -> Result<Option<Base>, Flaw> {
             "Environment" => Ok(Some(Base::Environment)),
             "Ec2InstanceMetadata" => Ok(Some(Base::Instance)),
             "EcsContainer" => Ok(Some(Base::Container)),
-            other => Err(Flaw::new(format!(
-                "credential_source `{other}` is unknown: it takes Environment, Ec2InstanceMetadata or EcsContainer"
-            ))),
+            other => Err(Flaw::new(Fault::UnknownSource { name: other.to_owned() })),
         };
     }
     let owned = |name: &str| entries.get(name).map(str::to_owned);
     if let Some(token_file) = owned("web_identity_token_file") {
-        let role_arn =
-            owned("role_arn").ok_or_else(|| Flaw::new("web_identity_token_file needs role_arn beside it"))?;
+        let role_arn = owned("role_arn").ok_or_else(|| Flaw::new(Fault::TokenAlone))?;
         return Ok(Some(Base::WebIdentity { role_arn, token_file, session_name: owned("role_session_name") }));
     }
     if let Some(sso) = sso(profiles, entries)? {
@@ -204,8 +202,8 @@ fn base(profiles: &Profiles, entries: &Entries) -> Result<Option<Base>, Flaw> {
 fn keys(entries: &Entries) -> Result<Option<Keys>, Flaw> {
     match (entries.get("aws_access_key_id"), entries.get("aws_secret_access_key")) {
         (None, None) => Ok(None),
-        (Some(_), None) => Err(Flaw::new("aws_access_key_id stands without aws_secret_access_key")),
-        (None, Some(_)) => Err(Flaw::new("aws_secret_access_key stands without aws_access_key_id")),
+        (Some(_), None) => Err(Flaw::new(Fault::IdAlone)),
+        (None, Some(_)) => Err(Flaw::new(Fault::SecretAlone)),
         (Some(id), Some(secret)) => Ok(Some(Keys {
             id: id.to_owned(),
             secret: secret.into(),
@@ -224,17 +222,19 @@ fn sso(profiles: &Profiles, entries: &Entries) -> Result<Option<Sso>, Flaw> {
         None => entries,
         Some(name) => {
             let found = profiles.session(name);
-            let found =
-                found.ok_or_else(|| Flaw::new(format!("it names sso_session `{name}`, which does not exist")))?;
+            let found = found.ok_or_else(|| Flaw::new(Fault::NoSession { name: name.clone() }))?;
             if let Some(flaw) = &found.flaw {
-                return Err(Flaw { message: format!("in sso-session `{name}`: {}", flaw.message), ..flaw.clone() });
+                let what = Box::new(flaw.what.clone());
+                return Err(Flaw { what: Fault::InSession { name: name.clone(), what }, ..flaw.clone() });
             }
             found
         }
     };
     let need = |from: &Entries, name: &str| {
-        let place = if from == entries { String::new() } else { " in its sso-session".to_owned() };
-        from.get(name).map(str::to_owned).ok_or_else(|| Flaw::new(format!("{name} is missing{place}")))
+        from.get(name).map(str::to_owned).ok_or_else(|| {
+            let (own, name) = (from == entries, name.to_owned());
+            Flaw::new(if own { Fault::Missing { name } } else { Fault::MissingInSession { name } })
+        })
     };
     let scopes = from.get("sso_registration_scopes").unwrap_or_default();
     Ok(Some(Sso {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::environment::Environment;
 use super::provider::Around;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 use super::{services, source};
 
 /// The session's credentials, renewed if they are near their end. The SDK reads and writes the file.
@@ -50,6 +50,5 @@ pub(super) fn file(environment: &Environment, session: &str) -> PathBuf {
 }
 
 fn ended(name: &str, session: &str) -> Trouble {
-    let message = format!("AWS profile `{name}` has to sign in again. Run `aws login --profile {name}`.");
-    Trouble::new(Cause::SignIn, message).ended_by(session)
+    Trouble::new(What::LoginEnded { profile: name.to_owned() }).ended_by(session)
 }

@@ -18,7 +18,7 @@ use tokio::process::Command as Process;
 use tokio::time::timeout;
 
 use super::chain::Command;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{HelperEnd, Trouble, What};
 
 /// Some helpers ask a person for a second factor.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -43,28 +43,22 @@ pub(super) async fn run(command: &Command, profile: &str) -> Result<Credentials,
 }
 
 async fn run_within(patience: Duration, command: &Command, profile: &str) -> Result<Credentials, Trouble> {
-    let trouble = |what: &str| {
-        let message = format!(
-            "The credential_process of profile `{profile}` {what}. Run its command in a terminal to see what it says."
-        );
-        Trouble::new(Cause::Helper, message)
-    };
-    let cannot = |error: io::Error| trouble(&format!("cannot be run: {error}"));
+    let trouble = |end| Trouble::new(What::Helper { profile: profile.to_owned(), end });
+    let cannot = |error: io::Error| trouble(HelperEnd::CannotRun { error: error.to_string() });
     let mut running = Running::start(&command.0).map_err(cannot)?;
     let output = timeout(patience, running.output())
         .await
-        .map_err(|_| trouble(&format!("did not answer within {} s", patience.as_secs())))?
+        .map_err(|_| trouble(HelperEnd::NoAnswer { seconds: patience.as_secs() }))?
         .map_err(cannot)?;
     if !output.0.success() {
-        return Err(trouble(&format!("failed ({})", output.0)));
+        return Err(trouble(HelperEnd::Failed { status: output.0.to_string() }));
     }
-    let printed: Printed = serde_json::from_slice(&output.1)
-        .map_err(|_| trouble("printed something that is not the JSON which AWS prescribes"))?;
+    let printed: Printed = serde_json::from_slice(&output.1).map_err(|_| trouble(HelperEnd::NoJson))?;
     if printed.version != 1 {
-        return Err(trouble(&format!("printed version {} of its form, and only 1 is known", printed.version)));
+        return Err(trouble(HelperEnd::Version { version: printed.version }));
     }
     let expiry =
-        printed.expiration.as_deref().map(|text| moment(text).ok_or_else(|| trouble("printed a bad Expiration")));
+        printed.expiration.as_deref().map(|text| moment(text).ok_or_else(|| trouble(HelperEnd::BadExpiration)));
     let mut credentials = Credentials::builder()
         .access_key_id(printed.access_key_id)
         .secret_access_key(printed.secret_access_key)
@@ -151,7 +145,7 @@ mod tests {
         let note = std::env::temp_dir().join(format!("outcrop-helper-{}", uuid::Uuid::new_v4()));
         let command = Command(format!("sleep 600 & echo $! > {}; wait", note.display()));
         let trouble = run_within(Duration::from_secs(1), &command, "slow").await.unwrap_err();
-        assert!(trouble.message.contains("did not answer within 1 s"), "{trouble}");
+        assert!(trouble.message().contains("did not answer within 1 s"), "{trouble}");
         let child = std::fs::read_to_string(&note).unwrap();
         let _ = std::fs::remove_file(&note);
         for _ in 0..100 {

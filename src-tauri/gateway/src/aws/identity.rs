@@ -4,10 +4,10 @@ use std::time::SystemTime;
 
 use super::login::{SignedIn, signed_in};
 use super::provider::{Around, Provider};
-use super::services::{self, said};
+use super::services::{self, Said, said};
 use super::session::{Region, Session};
 use super::source::Source;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Remedy, Trouble, What};
 
 /// Who we are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Session {
         let config = services::config(around, provider.profile(), &self.region().name).await;
         let sts = services::sts(&around.environment, &config, Some(credentials));
         let answer = sts.get_caller_identity().send().await.map_err(|failure| match said(&failure, "STS") {
-            Ok(said) => Trouble::new(Cause::Refused, refusal(&said.code, &said.message)),
+            Ok(said) => refusal(said),
             Err(trouble) => trouble,
         })?;
         let arn = answer.arn.unwrap_or_default();
@@ -74,14 +74,14 @@ impl Session {
     }
 }
 
-fn refusal(code: &str, message: &str) -> String {
-    let remedy = match code {
-        "ExpiredToken" | "ExpiredTokenException" => "They have expired: sign in again, or renew them.",
-        "InvalidClientTokenId" => "The access key is unknown: it was deleted, or it is another partition's.",
-        "SignatureDoesNotMatch" | "RequestExpired" => "Check the secret key and this machine's clock.",
-        _ => "Check the profile and its keys.",
+fn refusal(Said { code, message: words }: Said) -> Trouble {
+    let remedy = match code.as_str() {
+        "ExpiredToken" | "ExpiredTokenException" => Remedy::Renew,
+        "InvalidClientTokenId" => Remedy::AccessKey,
+        "SignatureDoesNotMatch" | "RequestExpired" => Remedy::SecretKey,
+        _ => Remedy::Profile,
     };
-    format!("AWS refuses the credentials: {code}. {message} {remedy}")
+    Trouble::new(What::Refused { code, words, remedy })
 }
 
 /// `arn:aws:sts::111122223333:assumed-role/Admin/session` is the role `Admin`.

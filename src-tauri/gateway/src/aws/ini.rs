@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::flaw::Fault;
+
 /// Which of the two files: their section headers differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
@@ -40,7 +42,7 @@ pub(super) struct Flaw {
     /// Counted from 1.
     pub(super) line: usize,
     /// What is wrong. It never quotes the line: a secret may be in it.
-    pub(super) message: &'static str,
+    pub(super) what: Fault,
 }
 
 /// The sections in their order, and the flaws that stand in none.
@@ -87,9 +89,9 @@ impl Reader {
         let is_nameless = name.is_empty();
         self.sections.push(Section { kind, name, prefixed, entries: BTreeMap::new(), flaw: None });
         if !closed {
-            self.flaw(number, "the section's closing `]` is missing");
+            self.flaw(number, Fault::NotClosed);
         } else if is_nameless {
-            self.flaw(number, "the section has no name");
+            self.flaw(number, Fault::Nameless);
         }
     }
 
@@ -109,18 +111,18 @@ impl Reader {
     fn entry(&mut self, number: usize, line: &str) {
         self.key = None;
         let Some((key, value)) = line.split_once('=') else {
-            return self.flaw(number, "a line needs the form `name = value`");
+            return self.flaw(number, Fault::NoSetting);
         };
         let key = key.trim().to_ascii_lowercase();
         if key.is_empty() {
-            return self.flaw(number, "the name before `=` is missing");
+            return self.flaw(number, Fault::NoName);
         }
         match self.sections.last_mut() {
             Some(section) => {
                 section.entries.insert(key.clone(), without_comment(value).to_owned());
                 self.key = Some(key);
             }
-            None => self.flaw(number, "it stands before the first section, so it belongs to no profile"),
+            None => self.flaw(number, Fault::NoSection),
         }
     }
 
@@ -134,12 +136,12 @@ impl Reader {
                 value.push('\n');
                 value.push_str(line);
             }
-            None => self.flaw(number, "it is indented, but there is no setting before it that it could go on with"),
+            None => self.flaw(number, Fault::Indented),
         }
     }
 
-    fn flaw(&mut self, line: usize, message: &'static str) {
-        let flaw = Flaw { line, message };
+    fn flaw(&mut self, line: usize, what: Fault) {
+        let flaw = Flaw { line, what };
         match self.sections.last_mut() {
             Some(section) => section.flaw = section.flaw.take().or(Some(flaw)),
             None => self.flaws.push(flaw),

@@ -18,7 +18,7 @@ use super::pkce::{Loopback, Proof};
 use super::provider::Around;
 use super::services::{self, Said, said};
 use super::token::{self, Client, Renewal, Token};
-use super::trouble::{Cause, Trouble};
+use super::trouble::{SignInEnd, Trouble, What};
 
 /// How long a person may take in the browser.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -67,10 +67,8 @@ pub async fn sign_in(
 ) -> Result<SignedIn, Trouble> {
     let sso = sso_of(around, profile)?;
     let _under_way = around.sign_ins.begin(sso.token_key()).ok_or_else(|| {
-        Trouble::new(
-            Cause::SignIn,
-            format!("A sign-in for profile `{profile}` is under way already: finish it in the browser."),
-        )
+        let profile = profile.to_owned();
+        Trouble::new(What::UnderWay { profile })
     })?;
     let flow = Flow::new(around, &sso, profile).await;
     let got = match method {
@@ -80,7 +78,8 @@ pub async fn sign_in(
     };
     let token = got?;
     token.write(&token::path(&around.environment, sso.token_key())).map_err(|error| {
-        Trouble::new(Cause::Broken, format!("The sign-in succeeded, but cannot be kept in ~/.aws/sso/cache: {error}."))
+        let error = error.to_string();
+        Trouble::new(What::SignInNotKept { error })
     })?;
     Ok(SignedIn { until: token.expires, renewable: token.renewal.is_some() })
 }
@@ -113,11 +112,8 @@ fn sso_of(around: &Around, profile: &str) -> Result<Sso, Trouble> {
     }
     match profiles.chain(profile).map(|chain| chain.map(|chain| chain.base)) {
         Ok(Some(Base::Sso(sso))) => Ok(sso),
-        Ok(_) => {
-            let message = format!("Profile `{profile}` does not sign in to {SERVICE}.");
-            Err(Trouble::new(Cause::Broken, message))
-        }
-        Err(flaw) => Err(Trouble::new(Cause::Broken, format!("AWS profile `{profile}` cannot be used: {flaw}."))),
+        Ok(_) => Err(Trouble::new(What::NoSignIn { profile: profile.to_owned() })),
+        Err(flaw) => Err(Trouble::new(What::BrokenSignIn { profile: profile.to_owned(), flaw })),
     }
 }
 
@@ -140,14 +136,14 @@ impl<'a> Flow<'a> {
     async fn in_browser(&self, show: impl FnOnce(&Page)) -> Result<Token, Trouble> {
         let Ok(loopback) = Loopback::bind().await else { return self.with_code(show).await };
         let client = self.register(Some(Loopback::REGISTERED)).await?;
-        let proof = Proof::new().map_err(|error| Trouble::new(Cause::SignIn, format!("No randomness: {error}.")))?;
+        let proof = Proof::new().map_err(|error| Trouble::new(What::NoRandomness { error: error.to_string() }))?;
         let base = services::oidc_url(&self.around.environment, &self.config);
         let url = proof.page(&base, &client.id, &loopback.redirect(), &self.scopes());
         show(&Page { url, code: None });
         let code = match timeout(PATIENCE, loopback.code(&proof.state)).await {
             Ok(Ok(code)) => code,
-            Ok(Err(reason)) => return Err(self.trouble(&format!("was refused in the browser: {reason}"))),
-            Err(_) => return Err(self.trouble("was not finished in time")),
+            Ok(Err(reason)) => return Err(self.trouble(SignInEnd::DeclinedBecause { reason: unended(&reason) })),
+            Err(_) => return Err(self.trouble(SignInEnd::NotInTime)),
         };
         let call = self.ask_token(&client).grant_type("authorization_code").redirect_uri(loopback.redirect());
         let call = call.code(code.expose_secret()).code_verifier(proof.verifier.expose_secret());
@@ -165,7 +161,7 @@ impl<'a> Flow<'a> {
         let lasts = u64::try_from(device.expires_in()).map_or(PATIENCE, Duration::from_secs).min(PATIENCE);
         let pause = Duration::from_secs(u64::try_from(device.interval()).unwrap_or(1).max(1));
         let output = timeout(lasts, self.poll(&client, device.device_code().unwrap_or_default(), pause)).await;
-        self.token(output.map_err(|_| self.trouble("was not finished in time"))??, client)
+        self.token(output.map_err(|_| self.trouble(SignInEnd::NotInTime))??, client)
     }
 
     /// Until the person is done. AWS says how often it may be asked.
@@ -194,8 +190,8 @@ impl<'a> Flow<'a> {
         let output = call.send().await.map_err(|failure| self.refused(said(&failure, SERVICE)))?;
         let expires = u64::try_from(output.client_secret_expires_at()).ok();
         Ok(Client {
-            id: output.client_id.ok_or_else(|| self.trouble("got no client id"))?,
-            secret: output.client_secret.ok_or_else(|| self.trouble("got no client secret"))?.into(),
+            id: output.client_id.ok_or_else(|| self.trouble(SignInEnd::NoClientId))?,
+            secret: output.client_secret.ok_or_else(|| self.trouble(SignInEnd::NoClientSecret))?.into(),
             expires: expires.map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)),
         })
     }
@@ -209,7 +205,7 @@ impl<'a> Flow<'a> {
     }
 
     fn token(&self, output: CreateTokenOutput, client: Client) -> Result<Token, Trouble> {
-        let access = output.access_token.ok_or_else(|| self.trouble("got no token"))?;
+        let access = output.access_token.ok_or_else(|| self.trouble(SignInEnd::NoToken))?;
         let seconds = u64::try_from(output.expires_in).unwrap_or_default();
         Ok(Token {
             access: access.into(),
@@ -223,16 +219,22 @@ impl<'a> Flow<'a> {
     fn refused(&self, said: Result<Said, Trouble>) -> Trouble {
         match said {
             Err(trouble) => trouble,
-            Ok(said) if said.code == "ExpiredTokenException" => self.trouble("was not finished in time"),
-            Ok(said) if said.code == "AccessDeniedException" => self.trouble("was refused in the browser"),
-            Ok(said) => self.trouble(&format!("was refused: {}. {}", said.code, said.message)),
+            Ok(said) if said.code == "ExpiredTokenException" => self.trouble(SignInEnd::NotInTime),
+            Ok(said) if said.code == "AccessDeniedException" => self.trouble(SignInEnd::Declined),
+            Ok(said) => {
+                let words = unended(&format!("{}. {}", said.code, said.message));
+                self.trouble(SignInEnd::Refused { words })
+            }
         }
     }
 
-    fn trouble(&self, what: &str) -> Trouble {
-        let what = what.trim_end_matches(['.', ' ']);
-        let message =
-            format!("The sign-in of AWS profile `{}` {what}. Begin it again when you are ready.", self.profile);
-        Trouble::new(Cause::SignIn, message).ended_by(self.sso.token_key())
+    fn trouble(&self, end: SignInEnd) -> Trouble {
+        let profile = self.profile.to_owned();
+        Trouble::new(What::SignInFailed { profile, end }).ended_by(self.sso.token_key())
     }
+}
+
+/// The sentence goes on after it.
+fn unended(words: &str) -> String {
+    words.trim_end_matches(['.', ' ']).to_owned()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::chain::{self, Base, Chain};
+use super::flaw::Flaw;
 use super::ini::{self, FileKind, Section, SectionKind};
 
 /// All profiles of both files.
@@ -62,30 +63,6 @@ pub enum ProfileKind {
     Container,
     /// It only holds settings: credentials come from elsewhere.
     Settings,
-}
-
-/// What is wrong in the files.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
-    /// Which file, and the line in it, counted from 1, where there is one.
-    pub place: Option<(&'static str, usize)>,
-    /// What is wrong, and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place {
-            Some((file, line)) => write!(f, "line {line} of the {file} file: {}", self.message),
-            None => f.write_str(&self.message),
-        }
-    }
-}
-
-impl Flaw {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { place: None, message: message.into() }
-    }
 }
 
 /// The settings of one profile or session, from both files. They may be secrets: only their names are printed.
@@ -189,7 +166,7 @@ impl Profiles {
 }
 
 fn placed(flaw: &ini::Flaw, file: &'static str) -> Flaw {
-    Flaw { place: Some((file, flaw.line)), message: flaw.message.to_owned() }
+    Flaw { place: Some((file, flaw.line)), what: flaw.what.clone() }
 }
 
 fn kind(chain: &Chain) -> ProfileKind {

@@ -22,7 +22,7 @@ use super::environment::{Environment, Marks, Stamps};
 use super::network::Network;
 use super::sign_ins::SignIns;
 use super::sso::Renewing;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 use super::{login, source};
 
 /// Credentials are renewed this long before they expire.
@@ -89,12 +89,7 @@ impl Around {
 
     pub(super) async fn ask_mfa(&self, question: MfaQuestion) -> Result<SecretString, Trouble> {
         let profile = question.profile.clone();
-        let unanswered = move || {
-            let message = format!(
-                "AWS profile `{profile}` needs a code from its second factor, and nobody gave one. Enter it where Outcrop asks for it, then try again."
-            );
-            Trouble::new(Cause::Mfa, message)
-        };
+        let unanswered = move || Trouble::new(What::NoCode { profile });
         let Some(ask) = &self.ask else { return Err(unanswered()) };
         timeout(MFA_PATIENCE, ask.mfa(question)).await.ok().flatten().ok_or_else(unanswered)
     }
@@ -164,13 +159,10 @@ impl Provider {
     /// AWS says that the credentials have expired. They are forgotten, so that the next request asks for new ones.
     pub(super) fn expired(&self) -> Trouble {
         self.state().kept = None;
-        let message = match self.profile() {
-            Some(profile) => format!(
-                "AWS says that the credentials of profile `{profile}` have expired. Renew them, with `aws sso login --profile {profile}` if it signs in; the next request asks for them anew."
-            ),
-            None => "AWS says that the credentials have expired. Renew them, start Outcrop anew if they are environment variables, or choose a profile.".to_owned(),
-        };
-        let trouble = Trouble::new(Cause::Refused, message);
+        let trouble = Trouble::new(match self.profile() {
+            Some(profile) => What::ProfileExpired { profile: profile.to_owned() },
+            None => What::Expired,
+        });
         self.refused(trouble.clone());
         trouble
     }
@@ -217,7 +209,7 @@ impl Provider {
         let own = self.clone();
         let panicked = move |_| {
             own.state().flight = None;
-            Err(Trouble::new(Cause::Refused, "Outcrop failed while it looked for credentials; please report it."))
+            Err(Trouble::new(What::Defect))
         };
         task.map(move |joined| joined.unwrap_or_else(panicked)).boxed().shared()
     }

@@ -9,7 +9,7 @@ use super::ask::MfaQuestion;
 use super::chain::Role;
 use super::provider::Around;
 use super::services::{self, Said, said};
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Remedy, Trouble, What};
 
 /// How AWS's trail names us where the profile does not say.
 const SESSION_NAME: &str = "outcrop";
@@ -33,7 +33,7 @@ pub(super) async fn assume(
         call = call.serial_number(serial).token_code(code.expose_secret().trim());
     }
     let answer = call.send().await.map_err(|failure| match said(&failure, "STS") {
-        Ok(said) => refused(&said, role, profile),
+        Ok(said) => refused(said, role, profile),
         Err(trouble) => trouble,
     })?;
     given(answer.credentials, &role.arn)
@@ -47,23 +47,21 @@ pub(super) async fn by_token_file(
     token_file: &str,
     session_name: Option<&str>,
 ) -> Result<Credentials, Trouble> {
-    let token = std::fs::read_to_string(token_file).map_err(|error| {
-        Trouble::new(Cause::Broken, format!("The web identity token file cannot be read: {error}."))
-    })?;
+    let token = std::fs::read_to_string(token_file)
+        .map_err(|error| Trouble::new(What::TokenFile { error: error.to_string() }))?;
     let call = services::sts(&around.environment, config, None).assume_role_with_web_identity().role_arn(role_arn);
     let call = call.role_session_name(session_name.unwrap_or(SESSION_NAME)).web_identity_token(token.trim());
     let answer = call.send().await.map_err(|failure| match said(&failure, "STS") {
-        Ok(said) => Trouble::new(
-            Cause::Refused,
-            format!("STS does not exchange the web identity token for {role_arn}: {}. {}", said.code, said.message),
-        ),
+        Ok(Said { code, message: words }) => {
+            Trouble::new(What::TokenRefused { role: role_arn.to_owned(), code, words })
+        }
         Err(trouble) => trouble,
     })?;
     given(answer.credentials, role_arn)
 }
 
 fn given(given: Option<Given>, role: &str) -> Result<Credentials, Trouble> {
-    let given = given.ok_or_else(|| Trouble::new(Cause::Refused, format!("STS gave no credentials for {role}.")))?;
+    let given = given.ok_or_else(|| Trouble::new(What::NothingForRole { role: role.to_owned() }))?;
     let mut credentials = Credentials::builder()
         .access_key_id(given.access_key_id)
         .secret_access_key(given.secret_access_key)
@@ -74,19 +72,16 @@ fn given(given: Option<Given>, role: &str) -> Result<Credentials, Trouble> {
     Ok(credentials.build())
 }
 
-fn refused(said: &Said, role: &Role, profile: &str) -> Trouble {
-    let Said { code, message } = said;
-    if role.mfa_serial.is_some() && message.contains("MultiFactorAuthentication failed") {
-        let what = format!("The code for profile `{profile}` was wrong or has been used: try again with the next one.");
-        return Trouble::new(Cause::Mfa, what);
+fn refused(Said { code, message: words }: Said, role: &Role, profile: &str) -> Trouble {
+    let profile = profile.to_owned();
+    if role.mfa_serial.is_some() && words.contains("MultiFactorAuthentication failed") {
+        return Trouble::new(What::WrongCode { profile });
     }
     let remedy = match code.as_str() {
-        "AccessDenied" | "AccessDeniedException" => {
-            "Its source may not call sts:AssumeRole on it, or the role does not trust the source."
-        }
-        "ExpiredToken" | "ExpiredTokenException" => "The credentials of its source have expired: renew them.",
-        "InvalidClientTokenId" | "SignatureDoesNotMatch" => "The keys of its source are wrong or were deleted.",
-        _ => "Check role_arn, external_id and duration_seconds.",
+        "AccessDenied" | "AccessDeniedException" => Remedy::Trust,
+        "ExpiredToken" | "ExpiredTokenException" => Remedy::SourceExpired,
+        "InvalidClientTokenId" | "SignatureDoesNotMatch" => Remedy::SourceKeys,
+        _ => Remedy::RoleSettings,
     };
-    Trouble::new(Cause::Refused, format!("Profile `{profile}` cannot take on {}: {code}. {message} {remedy}", role.arn))
+    Trouble::new(What::RoleRefused { profile, role: role.arn.clone(), code, words, remedy })
 }

@@ -15,7 +15,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use super::dial;
 use super::environment::Environment;
 use super::provider::Around;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 use super::watch::{self, Watch};
 
 /// How often a call is tried, the first time included.
@@ -104,7 +104,7 @@ pub(super) struct Said {
     pub(super) message: String,
 }
 
-pub(super) fn said<E>(failure: &SdkError<E, HttpResponse>, service: &str) -> Result<Said, Trouble>
+pub(super) fn said<E>(failure: &SdkError<E, HttpResponse>, service: &'static str) -> Result<Said, Trouble>
 where
     E: ProvideErrorMetadata + StdError + 'static,
 {
@@ -118,7 +118,6 @@ where
     }
 }
 
-pub(super) fn unreachable(service: &str) -> Trouble {
-    let what = format!("{service} cannot be reached: check the network, proxies and the region.");
-    Trouble::new(Cause::Unreachable, what)
+pub(super) fn unreachable(service: &'static str) -> Trouble {
+    Trouble::new(What::Unreachable { service })
 }

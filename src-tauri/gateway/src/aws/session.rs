@@ -1,6 +1,5 @@
 //! From the chosen profile and region to the SDK's configuration.
 
-use std::fmt;
 use std::time::SystemTime;
 
 use aws_config::identity::IdentityCache;
@@ -55,27 +54,23 @@ pub struct Region {
     pub from: RegionFrom,
 }
 
-/// Who named a region.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RegionFrom {
-    /// The settings, a flag or the menu.
-    Choice,
-    /// This environment variable.
-    Variable(&'static str),
-    /// This profile.
-    Profile(String),
-    /// Nobody.
-    Default,
-}
-
-impl fmt::Display for RegionFrom {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Choice => f.write_str("chosen"),
-            Self::Variable(name) => write!(f, "from {name}"),
-            Self::Profile(name) => write!(f, "from profile `{name}`"),
-            Self::Default => f.write_str("nobody named one"),
-        }
+sentences! {
+    /// Who named a region.
+    pub enum RegionFrom: "regionFrom" {
+        /// The settings, a flag or the menu.
+        Choice = "chosen",
+        /// This environment variable.
+        Variable {
+            /// Its name.
+            name: &'static str,
+        } = "from {name}",
+        /// This profile.
+        Profile {
+            /// Its name.
+            name: String,
+        } = "from profile `{name}`",
+        /// Nobody.
+        Default = "nobody named one",
     }
 }
 
@@ -227,9 +222,9 @@ fn region(aws: &Aws, environment: &Environment, profiles: &Profiles) -> Region {
     let (name, from) = if let Some(name) = &aws.region {
         (name.as_str(), RegionFrom::Choice)
     } else if let Some((variable, name)) = environment.region() {
-        (name, RegionFrom::Variable(variable))
+        (name, RegionFrom::Variable { name: variable })
     } else if let Some(name) = profiles.region(profile) {
-        (name, RegionFrom::Profile(profile.to_owned()))
+        (name, RegionFrom::Profile { name: profile.to_owned() })
     } else {
         (FALLBACK_REGION, RegionFrom::Default)
     };

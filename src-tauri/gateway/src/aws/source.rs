@@ -1,7 +1,5 @@
 //! Which of the places that may hold credentials wins, and what they say.
 
-use std::fmt;
-
 use aws_config::Region;
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::imds;
@@ -15,48 +13,34 @@ use super::chain::{Base, Chain};
 use super::environment::Environment;
 use super::profiles::Profiles;
 use super::provider::Around;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 use super::{console, helper, roles, services, sso};
+use crate::sentence::List;
 
-/// Where credentials come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// Keys that the settings hold; the demo's, for one.
-    Settings,
-    /// A Bedrock API key from the settings.
-    ApiKey,
-    /// A Bedrock API key in `AWS_BEARER_TOKEN_BEDROCK`.
-    ApiKeyVariable,
-    /// A profile.
-    Profile {
-        /// Its name.
-        name: String,
-        /// Somebody chose it; else it is `AWS_PROFILE`, or the one named `default`.
-        chosen: bool,
-    },
-    /// `AWS_ACCESS_KEY_ID` and its siblings.
-    Variables,
-    /// `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN`.
-    WebIdentity,
-    /// The container that this runs in.
-    Container,
-    /// The EC2 instance that this runs on.
-    Instance,
-}
-
-/// In words, for people.
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Settings => f.write_str("fixed keys"),
-            Self::ApiKey => f.write_str("a Bedrock API key"),
-            Self::ApiKeyVariable => f.write_str("AWS_BEARER_TOKEN_BEDROCK"),
-            Self::Profile { name, .. } => write!(f, "profile `{name}`"),
-            Self::Variables => f.write_str("AWS_ACCESS_KEY_ID"),
-            Self::WebIdentity => f.write_str("AWS_WEB_IDENTITY_TOKEN_FILE"),
-            Self::Container => f.write_str("the container's role"),
-            Self::Instance => f.write_str("the instance's role"),
-        }
+sentences! {
+    /// Where credentials come from.
+    pub enum Source: "source" {
+        /// Keys that the settings hold; the demo's, for one.
+        Settings = "fixed keys",
+        /// A Bedrock API key from the settings.
+        ApiKey = "a Bedrock API key",
+        /// A Bedrock API key in `AWS_BEARER_TOKEN_BEDROCK`.
+        ApiKeyVariable = "AWS_BEARER_TOKEN_BEDROCK",
+        /// A profile.
+        Profile {
+            /// Its name.
+            name: String,
+            /// Somebody chose it; else it is `AWS_PROFILE`, or the one named `default`.
+            chosen: bool,
+        } = "profile `{name}`",
+        /// `AWS_ACCESS_KEY_ID` and its siblings.
+        Variables = "AWS_ACCESS_KEY_ID",
+        /// `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN`.
+        WebIdentity = "AWS_WEB_IDENTITY_TOKEN_FILE",
+        /// The container that this runs in.
+        Container = "the container's role",
+        /// The EC2 instance that this runs on.
+        Instance = "the instance's role",
     }
 }
 
@@ -114,17 +98,9 @@ pub(super) async fn credentials(around: &Around, chosen: Option<&str>, region: &
 pub(super) fn chain(profiles: &Profiles, name: &str) -> Result<Chain, Trouble> {
     match profiles.chain(name) {
         Ok(Some(chain)) => Ok(chain),
-        Ok(None) => {
-            let message = format!(
-                "AWS profile `{name}` holds settings, but no credentials. Run `aws configure sso --profile {name}`, or choose another profile."
-            );
-            Err(Trouble::new(Cause::Missing, message))
-        }
+        Ok(None) => Err(Trouble::new(What::SettingsOnly { profile: name.to_owned() })),
         Err(_) if profiles.profile(name).is_none() => Err(unknown(profiles, name)),
-        Err(flaw) => {
-            let message = format!("AWS profile `{name}` cannot be used: {flaw}. Mend it, or choose another profile.");
-            Err(Trouble::new(Cause::Broken, message))
-        }
+        Err(flaw) => Err(Trouble::new(What::BrokenProfile { profile: name.to_owned(), flaw })),
     }
 }
 
@@ -158,9 +134,7 @@ async fn of_base(around: &Around, base: &Base, profile: Option<&str>, region: &s
         Base::Login(session) => console::credentials(around, session, name, region).await,
         Base::Container => {
             let container = EcsCredentialsProvider::builder().configure(&provider_config(around, region)).build();
-            let message =
-                "The container's credentials cannot be had: check its task role and AWS_CONTAINER_CREDENTIALS_*.";
-            container.provide_credentials().await.map_err(|_| Trouble::new(Cause::Missing, message))
+            container.provide_credentials().await.map_err(|_| Trouble::new(What::Container))
         }
         Base::Instance => of_instance(around, region).await,
     }
@@ -168,12 +142,7 @@ async fn of_base(around: &Around, base: &Base, profile: Option<&str>, region: &s
 
 fn of_variables(environment: &Environment) -> Result<Credentials, Trouble> {
     let keys = environment.get("AWS_ACCESS_KEY_ID").zip(environment.get("AWS_SECRET_ACCESS_KEY"));
-    let (id, secret) = keys.ok_or_else(|| {
-        Trouble::new(
-            Cause::Missing,
-            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set in Outcrop's environment.",
-        )
-    })?;
+    let (id, secret) = keys.ok_or_else(|| Trouble::new(What::VariablesIncomplete))?;
     let token = environment.get("AWS_SESSION_TOKEN").map(str::to_owned);
     Ok(Credentials::new(id, secret, token, None, "environment"))
 }
@@ -181,9 +150,7 @@ fn of_variables(environment: &Environment) -> Result<Credentials, Trouble> {
 async fn of_instance(around: &Around, region: &str) -> Result<Credentials, Trouble> {
     let mut client = imds::Client::builder().configure(&provider_config(around, region));
     if let Some(endpoint) = around.environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
-        client = client
-            .endpoint(endpoint)
-            .map_err(|_| Trouble::new(Cause::Broken, "AWS_EC2_METADATA_SERVICE_ENDPOINT is no address."))?;
+        client = client.endpoint(endpoint).map_err(|_| Trouble::new(What::MetadataAddress))?;
     }
     let instance = ImdsCredentialsProvider::builder().imds_client(client.build()).build();
     instance.provide_credentials().await.map_err(|_| nothing())
@@ -195,14 +162,14 @@ pub(super) fn provider_config(around: &Around, region: &str) -> ProviderConfig {
 }
 
 fn nothing() -> Trouble {
-    Trouble::new(
-        Cause::Missing,
-        "No AWS credentials were found. Choose a profile, run `aws configure sso` or `aws login`, set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try Outcrop with --demo.",
-    )
+    Trouble::new(What::Nothing)
 }
 
 pub(super) fn unknown(profiles: &Profiles, name: &str) -> Trouble {
-    let there: Vec<&str> = profiles.names().collect();
-    let there = if there.is_empty() { "no profile at all".to_owned() } else { there.join(", ") };
-    Trouble::new(Cause::Broken, format!("There is no AWS profile `{name}`. The files of ~/.aws have: {there}."))
+    let there: Vec<String> = profiles.names().map(str::to_owned).collect();
+    let profile = name.to_owned();
+    Trouble::new(match there.as_slice() {
+        [] => What::NoProfiles { profile },
+        [_, ..] => What::UnknownProfile { profile, there: List(there) },
+    })
 }

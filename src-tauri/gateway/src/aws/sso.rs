@@ -14,13 +14,11 @@ use super::environment::{Stamp, stamp};
 use super::provider::Around;
 use super::services::{self, Said, said};
 use super::token::{self, Renewal, Token};
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Cause, Trouble, What};
 
 /// A token is renewed this long before it expires.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 const SERVICE: &str = "IAM Identity Center";
-const NOT_SIGNED_IN: &str = "is not signed in";
-const HAS_EXPIRED: &str = "has to sign in again: its sign-in has expired";
 
 /// Held while a token is renewed.
 #[derive(Debug, Default)]
@@ -50,10 +48,10 @@ pub(super) async fn credentials(around: &Around, sso: &Sso, profile: &str) -> Re
     let call = portal.get_role_credentials().account_id(&sso.account).role_name(&sso.role);
     let answer = call.access_token(token.access.expose_secret()).send().await;
     let output = answer.map_err(|failure| match said(&failure, SERVICE) {
-        Ok(said) => refused(sso, profile, &said),
+        Ok(said) => refused(sso, profile, said),
         Err(trouble) => trouble,
     })?;
-    let unusable = || Trouble::new(Cause::Refused, format!("{SERVICE} answered without credentials."));
+    let unusable = || Trouble::new(What::NothingForSignIn);
     let role = output.role_credentials.ok_or_else(unusable)?;
     let mut credentials = Credentials::builder()
         .access_key_id(role.access_key_id.ok_or_else(unusable)?)
@@ -70,7 +68,7 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
     let path = token::path(&around.environment, sso.token_key());
     // One renewal at a time: a refresh token is good for one.
     let mut renewing = around.renewing.lock().await;
-    let token = Token::read(&path).ok_or_else(|| expired(sso, profile, NOT_SIGNED_IN))?;
+    let token = Token::read(&path).ok_or_else(|| ended(sso, What::NotSignedIn { profile: profile.to_owned() }))?;
     if token.is_good_for(EARLY) {
         return Ok(token);
     }
@@ -81,7 +79,7 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
         None => None,
     };
     if let Some(Err(trouble)) = &renewed
-        && trouble.cause != Cause::Unreachable
+        && trouble.cause() != Cause::Unreachable
     {
         renewing.is_refused(path.clone());
     }
@@ -93,18 +91,18 @@ async fn token(around: &Around, config: &SdkConfig, sso: &Sso, profile: &str) ->
             Ok(renewed)
         }
         _ if token.is_good_for(Duration::ZERO) => Ok(token),
-        Some(Err(trouble)) if trouble.cause == Cause::Unreachable => Err(trouble),
-        Some(Err(_)) | None => Err(expired(sso, profile, HAS_EXPIRED)),
+        Some(Err(trouble)) if trouble.cause() == Cause::Unreachable => Err(trouble),
+        Some(Err(_)) | None => Err(ended(sso, What::SignInExpired { profile: profile.to_owned() })),
     }
 }
 
 /// What can be told of a sign-in without asking for anything: that there is none, or that it ended for good.
 pub(super) fn foreseen(around: &Around, sso: &Sso, profile: &str) -> Option<Trouble> {
     let Some(token) = Token::read(&token::path(&around.environment, sso.token_key())) else {
-        return Some(expired(sso, profile, NOT_SIGNED_IN));
+        return Some(ended(sso, What::NotSignedIn { profile: profile.to_owned() }));
     };
     let lives = token.is_good_for(Duration::ZERO) || (sso.session.is_some() && token.renewal().is_some());
-    (!lives).then(|| expired(sso, profile, HAS_EXPIRED))
+    (!lives).then(|| ended(sso, What::SignInExpired { profile: profile.to_owned() }))
 }
 
 async fn renew(around: &Around, config: &SdkConfig, token: &Token, renewal: &Renewal) -> Result<Token, Trouble> {
@@ -112,10 +110,10 @@ async fn renew(around: &Around, config: &SdkConfig, token: &Token, renewal: &Ren
     let call = call.client_id(&renewal.client.id).client_secret(renewal.client.secret.expose_secret());
     let answer = call.refresh_token(renewal.refresh.expose_secret()).send().await;
     let output = answer.map_err(|failure| match said(&failure, SERVICE) {
-        Ok(said) => Trouble::new(Cause::SignIn, said.code),
+        Ok(said) => Trouble::new(What::NotRenewed { code: said.code }),
         Err(trouble) => trouble,
     })?;
-    let access = output.access_token.ok_or_else(|| Trouble::new(Cause::SignIn, "no token"))?;
+    let access = output.access_token.ok_or_else(|| Trouble::new(What::NotRenewed { code: "no token".to_owned() }))?;
     let refresh = output.refresh_token.map_or_else(|| renewal.refresh.clone(), Into::into);
     Ok(Token {
         access: access.into(),
@@ -125,26 +123,18 @@ async fn renew(around: &Around, config: &SdkConfig, token: &Token, renewal: &Ren
     })
 }
 
-fn refused(sso: &Sso, profile: &str, said: &Said) -> Trouble {
+fn refused(sso: &Sso, profile: &str, said: Said) -> Trouble {
+    let profile = profile.to_owned();
     match said.code.as_str() {
-        "UnauthorizedException" => expired(sso, profile, "has to sign in again: AWS no longer takes its sign-in"),
+        "UnauthorizedException" => ended(sso, What::SignInRefused { profile }),
         "ForbiddenException" | "ResourceNotFoundException" => {
-            let message = format!(
-                "Profile `{profile}` may not use role {} in account {}: check sso_role_name and sso_account_id, and your assignments in {SERVICE}.",
-                sso.role, sso.account
-            );
-            Trouble::new(Cause::Refused, message)
+            Trouble::new(What::NotAssigned { profile, role: sso.role.clone(), account: sso.account.clone() })
         }
-        code => Trouble::new(
-            Cause::Refused,
-            format!("{SERVICE} gives profile `{profile}` no credentials: {code}. {}", said.message),
-        ),
+        _ => Trouble::new(What::RefusedBySignIn { profile, code: said.code, words: said.message }),
     }
 }
 
-fn expired(sso: &Sso, profile: &str, what: &str) -> Trouble {
-    let message = format!(
-        "AWS profile `{profile}` {what}. Sign in from Outcrop's menu, or run `aws sso login --profile {profile}`."
-    );
-    Trouble::new(Cause::SignIn, message).ended_by(sso.token_key())
+/// A sign-in ends it.
+fn ended(sso: &Sso, what: What) -> Trouble {
+    Trouble::new(what).ended_by(sso.token_key())
 }

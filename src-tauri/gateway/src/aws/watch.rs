@@ -18,7 +18,7 @@ use super::bell::Health;
 use super::clock::Clock;
 use super::environment::Marks;
 use super::provider::Provider;
-use super::trouble::{Cause, Trouble};
+use super::trouble::{Trouble, What};
 
 /// A refusal that is longer is no refusal of AWS's.
 const LONGEST: u64 = 64 * 1024;
@@ -81,11 +81,10 @@ fn signed(answer: &HttpResponse, provider: &Provider) -> Option<Trouble> {
         return Some(provider.expired());
     }
     if status == 403 && (code.starts_with("UnrecognizedClient") || code.starts_with("InvalidClientToken")) {
-        let whose = provider.profile().map_or_else(|| "at hand".to_owned(), |name| format!("of profile `{name}`"));
-        let message = format!(
-            "AWS does not know the keys {whose}: they were deleted or replaced. Put the new ones in their place."
-        );
-        provider.refused(Trouble::new(Cause::Refused, message));
+        provider.refused(Trouble::new(match provider.profile() {
+            Some(profile) => What::UnknownProfileKeys { profile: profile.to_owned() },
+            None => What::UnknownKeys,
+        }));
     } else if answer.status().is_success() {
         provider.health().is_good();
     }

@@ -29,7 +29,7 @@ async fn a_chosen_profile_beats_the_environment_and_says_so() {
     assert_eq!(identity.overridden, [Source::ApiKeyVariable, Source::Variables, work]);
     assert_eq!(
         (identity.region.name.as_str(), &identity.region.from),
-        ("eu-west-1", &RegionFrom::Profile("dev".into()))
+        ("eu-west-1", &RegionFrom::Profile { name: "dev".into() })
     );
     assert!(identity.expiry.is_some());
     let arn = "arn:aws:sts::111122223333:assumed-role/Dev/me".to_owned();
@@ -46,7 +46,7 @@ async fn without_a_choice_the_environment_wins_as_with_awss_tools() {
     let identity = bench.gateway.identity().await;
     assert_eq!(identity.source, Some(Source::Variables));
     let trouble = identity.caller.unwrap().unwrap_err();
-    assert!(trouble.message.contains("InvalidClientTokenId"), "{trouble}");
+    assert!(trouble.message().contains("InvalidClientTokenId"), "{trouble}");
 }
 
 #[tokio::test]

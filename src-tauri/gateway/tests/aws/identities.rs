@@ -84,7 +84,7 @@ async fn a_short_term_key_tells_its_end_and_is_in_trouble_after_it() {
     let standing = told.borrow().clone();
     assert!(standing.expiry.is_some());
     let State::Trouble(trouble) = standing.state else { panic!("{standing:?}") };
-    assert!(trouble.message.starts_with("The Bedrock API key has expired. Make a new one"), "{trouble}");
+    assert!(trouble.message().starts_with("The Bedrock API key has expired. Make a new one"), "{trouble}");
     bench.gateway.set_identity(made("20991231T000000Z"), None).await.unwrap();
     crate::support::eventually("a key that is good", || told.borrow().state == State::Well).await;
     // AWS has the last word.

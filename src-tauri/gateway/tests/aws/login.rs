@@ -111,7 +111,7 @@ async fn refused_in_the_browser() {
         browser(&page.await.expect("a page"), "error=access_denied", None).await
     });
     let trouble = signed_in.expect_err("a refusal");
-    assert!(trouble.message.contains("refused in the browser: access_denied"), "{trouble}");
+    assert!(trouble.message().contains("refused in the browser: access_denied"), "{trouble}");
     assert_eq!(bench.home.read(&token_file("corp")), "");
     bench.fails("aws_sso_expired").await;
 }
@@ -121,7 +121,7 @@ async fn one_that_takes_too_long_for_aws() {
     let bench = Bench::of(Home::new(SSO, ""), "dev").await;
     bench.services.state().refuse_token = Some("ExpiredTokenException");
     let trouble = bench.gateway.sign_in("dev", Method::Device, |_| {}).await.expect_err("a refusal");
-    assert!(trouble.message.contains("was not finished in time"), "{trouble}");
+    assert!(trouble.message().contains("was not finished in time"), "{trouble}");
     assert!(!format!("{trouble:?}").contains("canary"));
 }
 
@@ -130,7 +130,7 @@ async fn profiles_that_do_not_sign_in() {
     let bench = Bench::of(Home::new(SSO, &keys("work")), "dev").await;
     for (profile, words) in [("work", "does not sign in"), ("nobody", "There is no AWS profile `nobody`")] {
         let trouble = bench.gateway.sign_in(profile, Method::Browser, |_| {}).await.expect_err("a refusal");
-        assert_eq!(trouble.cause, Cause::Broken);
-        assert!(trouble.message.contains(words), "{trouble}");
+        assert_eq!(trouble.cause(), Cause::Broken);
+        assert!(trouble.message().contains(words), "{trouble}");
     }
 }

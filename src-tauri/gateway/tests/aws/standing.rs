@@ -13,7 +13,7 @@ use crate::support::eventually;
 
 fn cause(told: &watch::Receiver<Standing>) -> Option<Cause> {
     match &told.borrow().state {
-        State::Trouble(trouble) => Some(trouble.cause),
+        State::Trouble(trouble) => Some(trouble.cause()),
         State::Well | State::SigningIn => None,
     }
 }

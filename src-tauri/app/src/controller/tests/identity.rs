@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use outcrop_gateway::aws::{self, Cause, MfaQuestion, SignedIn, Standing, Trouble};
+use outcrop_gateway::aws::{self, MfaQuestion, SignedIn, Standing, Trouble, What};
 use outcrop_gateway::ir::Effort;
 use secrecy::ExposeSecret;
 use tokio::sync::oneshot;
@@ -74,8 +74,7 @@ async fn aws_is_asked_when_it_matters_and_never_on_a_timer() {
 async fn signing_in_again() {
     let (mut bench, _) = Bench::listening().await;
     bench.controller.state.who = work();
-    let message = "AWS profile `work` has to sign in again.".to_owned();
-    let trouble = Trouble { cause: Cause::SignIn, message, sign_in: Some("corp".into()) };
+    let trouble = Trouble::new(What::SignInExpired { profile: "work".into() }).ended_by("corp");
     bench.hear(stands(standing("work", aws::State::Trouble(trouble)))).await;
     assert!(bench.log().contains(&"tray: Attention: AWS credentials need you".to_owned()));
     bench.hear(take(Offer::SignIn)).await;
