@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use outcrop_gateway::config::ApiKey;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
@@ -103,7 +103,7 @@ impl Vault {
     /// # Errors
     /// The keychain cannot be used; the old one stays.
     pub(crate) async fn keep_api_key(&self, key: ApiKey) -> Result<(), KeychainError> {
-        self.ask(move |keychain| parts::write(keychain, API_KEY, key.expose().as_bytes())).await
+        self.put(API_KEY, Some(SecretString::from(key.expose()))).await
     }
 
     /// Remembers whom the user chose to be.
@@ -111,7 +111,7 @@ impl Vault {
     /// # Errors
     /// The keychain cannot be used.
     pub(crate) async fn keep_who(&self, who: Who) -> Result<(), KeychainError> {
-        self.ask(move |keychain| parts::write(keychain, WHO, written(&who).as_bytes())).await
+        self.put(WHO, Some(SecretString::from(written(&who)))).await
     }
 
     /// Keeps a Bedrock API key, or none any more.
@@ -119,11 +119,7 @@ impl Vault {
     /// # Errors
     /// The keychain cannot be used; what it kept before stays.
     pub(crate) async fn keep_bedrock_key(&self, key: Option<SecretString>) -> Result<(), KeychainError> {
-        self.ask(move |keychain| match key {
-            Some(key) => parts::write(keychain, BEDROCK_KEY, key.expose_secret().as_bytes()),
-            None => parts::remove(keychain, BEDROCK_KEY),
-        })
-        .await
+        self.put(BEDROCK_KEY, key).await
     }
 
     /// Whether nobody is asking just now.
@@ -132,13 +128,46 @@ impl Vault {
         Arc::strong_count(&self.keychain) == 1
     }
 
+    /// Keeps this, or nothing any more. What comes about when nobody waits for it any longer, since somebody unlocked the
+    /// keychain late, is taken back: it was said that it had not.
+    async fn put(&self, name: &'static str, value: Option<SecretString>) -> Result<(), KeychainError> {
+        let change = move |keychain: &dyn Keychain| {
+            let before = match parts::read(keychain, name) {
+                Ok(before) => before.map(SecretSlice::from),
+                // What cannot be read is no loss.
+                Err(KeychainError { why: Why::Broken, .. }) => None,
+                Err(error) => return Err(error),
+            };
+            set(keychain, name, value.as_ref().map(|value| value.expose_secret().as_bytes()))?;
+            Ok(before)
+        };
+        let take_back = move |keychain: &dyn Keychain, before: Option<SecretSlice<u8>>| {
+            if let Err(error) = set(keychain, name, before.as_ref().map(ExposeSecret::expose_secret)) {
+                tracing::error!(%error, name, "the keychain changed late, and does not change back");
+            }
+        };
+        self.ask_or(change, take_back).await.map(drop)
+    }
+
     async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&dyn Keychain) -> Result<T, KeychainError> + Send + 'static,
     ) -> Result<T, KeychainError> {
+        self.ask_or(work, |_, _| ()).await
+    }
+
+    async fn ask_or<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Keychain) -> Result<T, KeychainError> + Send + 'static,
+        late: impl FnOnce(&dyn Keychain, T) + Send + 'static,
+    ) -> Result<T, KeychainError> {
         let keychain = Arc::clone(&self.keychain);
         let (answer, answered) = oneshot::channel();
-        thread::spawn(move || answer.send(work(&*keychain)));
+        thread::spawn(move || {
+            if let Err(Ok(done)) = answer.send(work(&*keychain)) {
+                late(&*keychain, done);
+            }
+        });
         let silent = || KeychainError { why: Why::Silent, detail: format!("no answer within {:?}", self.patience) };
         match timeout(self.patience, answered).await {
             Ok(Ok(result)) => result,
@@ -146,6 +175,13 @@ impl Vault {
             Err(_) => Err(silent()),
         }
         .inspect_err(|error| tracing::warn!(%error, why = ?error.why, "the keychain cannot be used"))
+    }
+}
+
+fn set(keychain: &dyn Keychain, name: &str, value: Option<&[u8]>) -> Result<(), KeychainError> {
+    match value {
+        Some(value) => parts::write(keychain, name, value),
+        None => parts::remove(keychain, name),
     }
 }
 

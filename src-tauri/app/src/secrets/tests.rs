@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, mpsc};
 
 use super::*;
 
@@ -60,19 +60,32 @@ impl Keychain for Absent {
     }
 }
 
-/// A keychain that waits for somebody to unlock it.
-struct Locked;
+/// A keychain that waits for somebody to unlock it, who does once the other end is dropped.
+struct Locked(Mutex<mpsc::Receiver<()>>, Memory);
+
+impl Locked {
+    fn vault() -> (mpsc::Sender<()>, Memory, Vault) {
+        let (unlock, unlocked) = mpsc::channel();
+        let within = Memory::default();
+        let vault = Vault::new(Self(Mutex::new(unlocked), within.clone()));
+        (unlock, within, Vault { patience: Duration::from_millis(20), ..vault })
+    }
+
+    fn wait(&self) -> &Memory {
+        let _ = self.0.lock().expect("no test panics while it holds this").recv();
+        &self.1
+    }
+}
 
 impl Keychain for Locked {
-    fn read(&self, _: &str) -> Result<Option<Vec<u8>>, KeychainError> {
-        thread::sleep(Duration::from_secs(60));
-        Ok(None)
+    fn read(&self, place: &str) -> Result<Option<Vec<u8>>, KeychainError> {
+        self.wait().read(place)
     }
-    fn write(&self, _: &str, _: &[u8]) -> Result<(), KeychainError> {
-        Ok(())
+    fn write(&self, place: &str, secret: &[u8]) -> Result<(), KeychainError> {
+        self.wait().write(place, secret)
     }
-    fn remove(&self, _: &str) -> Result<(), KeychainError> {
-        Ok(())
+    fn remove(&self, place: &str) -> Result<(), KeychainError> {
+        self.wait().remove(place)
     }
 }
 
@@ -117,6 +130,20 @@ async fn what_is_no_key_is_not_used_as_one_and_not_overwritten() {
 #[tokio::test]
 async fn a_keychain_that_is_missing_or_does_not_answer_says_so() {
     assert_eq!(why(&Vault::new(Absent)).await, Some(Why::Missing));
-    let locked = Vault { patience: Duration::from_millis(20), ..Vault::new(Locked) };
+    let (_stays, _, locked) = Locked::vault();
     assert_eq!(why(&locked).await, Some(Why::Silent));
+}
+
+#[tokio::test]
+async fn what_was_given_up_does_not_come_about_later() {
+    let (unlock, within, vault) = Locked::vault();
+    within.write(API_KEY, b"old").expect("it takes anything");
+    let fresh = ApiKey::generate().expect("there is randomness");
+    let given_up = [vault.keep_api_key(fresh).await, vault.keep_bedrock_key(Some("new".into())).await];
+    assert!(given_up.iter().all(|done| done.as_ref().is_err_and(|error| error.why == Why::Silent)));
+    drop(unlock);
+    while !vault.is_quiet() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!((within.text(API_KEY).as_deref(), within.text(BEDROCK_KEY)), (Some("old"), None));
 }
