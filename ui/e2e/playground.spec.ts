@@ -69,6 +69,12 @@ test('the options are in reach in the smallest window', async ({ page }) => {
   await shoot(page, 'playground-options-narrow');
 });
 
+test('the smallest window leaves its room to what is written', async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 480 });
+  await open(page, 'playground');
+  expect((await page.getByRole('textbox', { name: 'Your message' }).boundingBox())?.width).toBeGreaterThan(260);
+});
+
 test('another model is found and asked', async ({ page }) => {
   await open(page, 'playground', { running: true });
   const model = page.getByRole('combobox', { name: 'Model' });
