@@ -41,3 +41,16 @@ export async function accessible(page: Page): Promise<void> {
   const said = found.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html.slice(0, 200)) }));
   expect(said).toEqual([]);
 }
+
+/** The texts that are cut off and say nowhere what they are in full. */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const holdsText = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    const cuts = (element: Element) => {
+      const { overflowX, clipPath } = getComputedStyle(element);
+      return ['hidden', 'clip'].includes(overflowX) && clipPath === 'none' && element.scrollWidth > element.clientWidth + 1;
+    };
+    const cut = [...document.querySelectorAll('body *')].filter((element) => cuts(element) && holdsText(element) && element.closest('[title]') === null);
+    return cut.map((element) => element.textContent ?? '');
+  });
+}

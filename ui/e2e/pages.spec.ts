@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { pages } from '../src/router';
-import { accessible, languages, open, shoot, themes } from './host';
+import { accessible, cutOff, languages, open, shoot, themes } from './host';
 
 const NARROW = { width: 720, height: 520 };
 /** No window is smaller (app/src/desktop/tauri/window.rs). */
@@ -19,6 +19,7 @@ for (const theme of themes) {
           await shoot(page, `${place}-${theme}-${lang}-${name}`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
           expect(wide, 'nothing is wider than the window').toBe(false);
+          expect(await cutOff(page), 'nothing is cut off that is not said in full').toEqual([]);
         }
         // Themes differ in contrast and languages in names; no page has a fault in one pair alone.
         if (lang === 'en' || theme === 'light') await accessible(page);

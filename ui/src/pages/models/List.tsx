@@ -120,7 +120,9 @@ function Cells(props: { model: Model; room: Room; favourites: Favourites }): JSX
       </span>
       <span role="gridcell" class="models-name">
         <span>
-          <span class="truncate">{props.model.name}</span>
+          <span class="truncate" title={props.model.name}>
+            {props.model.name}
+          </span>
           <LifeBadge model={props.model} />
         </span>
         <code class="truncate" title={props.model.id}>

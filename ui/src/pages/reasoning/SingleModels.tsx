@@ -54,9 +54,13 @@ function Row(props: { one: ModelEffort; onChange: (effort: Effort | null) => voi
     <li>
       <span class="reasoning-model">
         <Show when={name()}>
-          <span class="truncate">{name()}</span>
+          <span class="truncate" title={name()}>
+            {name()}
+          </span>
         </Show>
-        <code class="truncate">{props.one.model}</code>
+        <code class="truncate" title={props.one.model}>
+          {props.one.model}
+        </code>
       </span>
       <Select
         bare
