@@ -7,11 +7,12 @@ use outcrop_gateway::observe::Feed;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
+use crate::doctor::Doctor;
 use crate::files::Saved;
 use crate::models::Models;
 use crate::settings::{Keeper, Kept};
 use crate::traffic;
-use crate::view::{self, Doctor};
+use crate::view;
 
 /// What the window shows beside the state, and who works for it.
 #[derive(Debug)]

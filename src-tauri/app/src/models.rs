@@ -20,7 +20,7 @@ pub(crate) struct Models {
     /// Milliseconds since 1970.
     refreshed: Option<f64>,
     known: Option<Known>,
-    access: HashMap<String, Access>,
+    access: HashMap<String, ir::Access>,
 }
 
 /// What is being done.
@@ -71,7 +71,7 @@ impl Models {
     }
 
     /// AWS has said it of one. Whether the window is to be told: the list is long, and not sent for each.
-    pub(crate) fn checked(&mut self, id: String, access: Access) -> bool {
+    pub(crate) fn checked(&mut self, id: String, access: ir::Access) -> bool {
         self.access.insert(id, access);
         let Refresh::Checking { done, total } = &mut self.refresh else { return true };
         *done += 1;
@@ -123,14 +123,14 @@ impl Models {
         view::Models {
             refresh: self.refresh.view(text),
             refreshed: self.refreshed,
-            models: listing.iter().flat_map(|listing| &listing.models).map(|model| self.model(model)).collect(),
+            models: listing.iter().flat_map(|listing| &listing.models).map(|model| self.model(model, text)).collect(),
             missing: missing.map(|it| MissingList { list: it.list.to_owned(), message: it.message.clone() }).collect(),
             default_chat,
             default_embedding,
         }
     }
 
-    fn model(&self, model: &ir::Model) -> view::Model {
+    fn model(&self, model: &ir::Model, text: Text) -> view::Model {
         view::Model {
             id: model.id.clone(),
             name: model.name.clone(),
@@ -149,7 +149,7 @@ impl Models {
             max_output: model.facts.max_output,
             dimensions: model.facts.dimensions.clone(),
             prices: (&model.facts.prices).into(),
-            access: self.access.get(&model.id).cloned().unwrap_or(Access::Unknown),
+            access: told(self.access.get(&model.id), text),
         }
     }
 }
@@ -165,13 +165,14 @@ impl Refresh {
     }
 }
 
-impl From<ir::Access> for Access {
-    fn from(ir::Access { usable, reason, remedy }: ir::Access) -> Self {
-        match usable {
-            ir::Usable::Yes => Self::Usable,
-            ir::Usable::No => Self::Unusable { reason: reason.unwrap_or_default(), remedy: remedy.unwrap_or_default() },
-            ir::Usable::Unknown => Self::Unknown,
-        }
+fn told(access: Option<&ir::Access>, text: Text) -> Access {
+    match access.map(|access| (access.usable, access)) {
+        Some((ir::Usable::Yes, _)) => Access::Usable,
+        Some((ir::Usable::No, ir::Access { reason, remedy, .. })) => Access::Unusable {
+            reason: reason.as_ref().map(|reason| text.say(reason)).unwrap_or_default(),
+            remedy: remedy.as_ref().map(|remedy| text.say(remedy)).unwrap_or_default(),
+        },
+        Some((ir::Usable::Unknown, _)) | None => Access::Unknown,
     }
 }
 
@@ -285,10 +286,10 @@ mod tests {
         models.listed(Ok(known(ir::Prices::default())), 1.0);
         assert_eq!(models.view(Text::of(Language::English)).models[0].access, Access::Unknown);
         models.checking(2);
-        assert!(!models.checked("m".into(), Access::Usable), "not for each");
+        assert!(!models.checked("m".into(), ir::Access::yes()), "not for each");
         assert_eq!(models.view(Text::of(Language::English)).refresh, view::Refresh::Checking { done: 1, total: 2 });
         assert_eq!(models.view(Text::of(Language::English)).models[0].access, Access::Usable);
-        assert!(models.checked("n".into(), Access::Unknown));
+        assert!(models.checked("n".into(), ir::Access::yes()));
         assert!(!models.is_busy());
         models.forget();
         assert_eq!(models.view(Text::of(Language::English)).models, []);

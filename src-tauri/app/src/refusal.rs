@@ -4,6 +4,7 @@ use std::fmt;
 
 use outcrop_gateway::aws::{Trouble, What};
 use outcrop_gateway::error::Error;
+use outcrop_gateway::ir::Denial;
 use outcrop_gateway::sentences;
 
 use crate::secrets::Why;
@@ -21,6 +22,11 @@ sentences! {
         Trouble {
             /// Why, and what to do.
             what: Box<What>,
+        },
+        /// AWS does not let whoever asks.
+        Denied {
+            /// What, and what to do.
+            denial: Denial,
         },
         /// The gateway does not run.
         Stopped,
@@ -152,7 +158,11 @@ impl Refusal {
 
     /// What the gateway says of it, in its own words where it is nothing that we know.
     pub(crate) fn by_gateway(error: &Error) -> Self {
-        Trouble::behind(error).cloned().map_or_else(|| Self::said(error.message()), Self::from)
+        match (error.cause::<Trouble>(), error.cause::<Denial>()) {
+            (Some(trouble), _) => trouble.clone().into(),
+            (None, Some(denial)) => Self::Denied { denial: denial.clone() },
+            (None, None) => Self::said(error.message()),
+        }
     }
 }
 

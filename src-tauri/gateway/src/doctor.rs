@@ -1,11 +1,13 @@
 //! The way to Bedrock, walked step by step: what is well, what is wrong, and what to do about it.
 
-use crate::aws::{Around, Environment, Identity, MAX_SKEW, Trouble};
+use crate::aws::{Around, Environment, Flaw, Identity, MAX_SKEW, Region, RegionFrom, Source, Trouble, What};
 use crate::bedrock::Clients;
 use crate::config::{Choice, Config, ShowReasoning};
 use crate::doors::Door;
 use crate::doors::chat::Chat;
 use crate::error::{Error, Result};
+use crate::ir::Denial;
+use crate::sentence::List;
 
 /// As small as a call can be.
 const CALL: &[u8] =
@@ -63,8 +65,131 @@ pub struct Finding {
     pub part: Part,
     /// How it is.
     pub verdict: Verdict,
-    /// In words, with the remedy.
-    pub words: String,
+    /// What, with the remedy.
+    pub what: Found,
+}
+
+sentences! {
+    /// What was found of a part.
+    pub enum Found: "finding" {
+        /// A file is there, and not ours to read.
+        Unreadable {
+            /// The file.
+            file: String,
+            /// The system's words.
+            error: String,
+        } = "{file} cannot be read: {error}. Give yourself the right to.",
+        /// A file is wrong outside of any profile.
+        Flawed {
+            /// What is wrong.
+            flaw: Flaw,
+        } = "{flaw}. AWS's own tools read nothing of such a file.",
+        /// A profile is broken.
+        Broken {
+            /// Its name.
+            profile: String,
+            /// What is wrong.
+            flaw: Flaw,
+        } = "profile `{profile}` is broken: {flaw}. Mend it, or take it out.",
+        /// The files were read.
+        Profiles {
+            /// How many profiles there are.
+            number: usize,
+            /// One file.
+            config: String,
+            /// The other.
+            credentials: String,
+        } = "{number} profiles in {config} and {credentials}",
+        /// More than one source would give credentials.
+        Wins {
+            /// The winner.
+            source: Source,
+            /// The others.
+            others: List<Source>,
+        } = "{source} wins over {others}",
+        /// There are credentials.
+        Credentials {
+            /// Where from.
+            source: Source,
+            /// Where they go.
+            region: String,
+            /// Who said so.
+            from: RegionFrom,
+        } = "credentials from {source}; region {region} ({from})",
+        /// None are needed.
+        NoCredentials {
+            /// Where calls go.
+            region: String,
+            /// Who said so.
+            from: RegionFrom,
+        } = "credentials from nothing; region {region} ({from})",
+        /// There are none, or AWS refuses them.
+        Trouble {
+            /// Why, and what to do.
+            what: Box<What>,
+        } = "{what}",
+        /// AWS knows us.
+        Account {
+            /// The account's number.
+            account: String,
+            /// The identity.
+            arn: String,
+        } = "account {account}, {arn}",
+        /// Not looked at, for want of credentials.
+        Nobody = "not looked at: without credentials there is nobody to ask",
+        /// Not looked at, since these credentials are none of STS's.
+        NoCaller = "not looked at: STS knows nothing of these credentials",
+        /// Not looked at, since AWS sent no date.
+        NoTime = "not looked at: AWS has not said what time it is",
+        /// The clock is ahead.
+        ClockFast {
+            /// By how much.
+            minutes: i64,
+        } = "this machine's clock is {minutes} min fast. Outcrop signs by AWS's time, but most tools do not, and AWS refuses more than 5 min. Set it, or switch time synchronisation on.",
+        /// The clock is behind.
+        ClockSlow {
+            /// By how much.
+            minutes: i64,
+        } = "this machine's clock is {minutes} min slow. Outcrop signs by AWS's time, but most tools do not, and AWS refuses more than 5 min. Set it, or switch time synchronisation on.",
+        /// The clock is right.
+        Clock {
+            /// By how much it is off.
+            seconds: i64,
+        } = "{seconds} s from AWS's",
+        /// The control plane answers.
+        Listed = "the models can be listed",
+        /// A model answers.
+        Answers {
+            /// Which.
+            model: String,
+        } = "{model} answers",
+        /// AWS does not let us.
+        Denied {
+            /// What, and what to do.
+            denial: Denial,
+        } = "{denial}",
+        /// A call came to nothing otherwise.
+        Failed {
+            /// What clients are told.
+            words: String,
+        } = "{words}",
+    }
+}
+
+impl From<Trouble> for Found {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble { what: trouble.what }
+    }
+}
+
+impl From<Error> for Found {
+    fn from(error: Error) -> Self {
+        match (error.cause::<Trouble>(), error.cause::<Denial>()) {
+            (Some(trouble), _) => trouble.clone().into(),
+            (None, Some(denial)) => Self::Denied { denial: denial.clone() },
+            (None, None) => Self::Failed { words: error.message().to_owned() },
+        }
+    }
 }
 
 /// Walks the way that this configuration leads, telling each finding at once. It makes one small call, which AWS bills.
@@ -77,7 +202,7 @@ pub async fn examine(config: &Config, environment: Environment, tell: impl FnMut
     report.identity(&identity, clients.credentials().await);
     if report.wrong {
         for part in [Part::Account, Part::Clock, Part::Models, Part::Call] {
-            report.skip(part, "without credentials there is nobody to ask");
+            report.say(part, Verdict::Skipped, Found::Nobody);
         }
         return false;
     }
@@ -94,55 +219,48 @@ struct Report<T> {
 }
 
 impl<T: FnMut(Finding)> Report<T> {
-    fn say(&mut self, part: Part, verdict: Verdict, words: impl Into<String>) {
+    fn say(&mut self, part: Part, verdict: Verdict, what: impl Into<Found>) {
         self.wrong |= verdict == Verdict::Wrong;
-        (self.tell)(Finding { part, verdict, words: words.into() });
-    }
-
-    fn skip(&mut self, part: Part, why: &str) {
-        self.say(part, Verdict::Skipped, format!("not looked at: {why}"));
+        (self.tell)(Finding { part, verdict, what: what.into() });
     }
 
     fn files(&mut self, environment: &Environment, chosen: Option<&str>) {
         for file in environment.files() {
-            if let Some(reason) = file.unreadable {
-                let words = format!("{} cannot be read: {reason}. Give yourself the right to.", file.path.display());
-                self.say(Part::Files, Verdict::Wrong, words);
+            if let Some(error) = file.unreadable {
+                let file = file.path.display().to_string();
+                self.say(Part::Files, Verdict::Wrong, Found::Unreadable { file, error });
             }
         }
         let profiles = environment.profiles();
         for flaw in profiles.complaints() {
-            self.say(Part::Files, Verdict::Odd, format!("{flaw}. AWS's own tools read nothing of such a file."));
+            self.say(Part::Files, Verdict::Odd, Found::Flawed { flaw: flaw.clone() });
         }
         let mut number = 0;
         for profile in profiles.all() {
             number += 1;
             let Some(flaw) = profile.broken else { continue };
             let verdict = if chosen == Some(&profile.name) { Verdict::Wrong } else { Verdict::Odd };
-            self.say(
-                Part::Files,
-                verdict,
-                format!("profile `{}` is broken: {flaw}. Mend it, or take it out.", profile.name),
-            );
+            self.say(Part::Files, verdict, Found::Broken { profile: profile.name, flaw });
         }
-        let [config, credentials] = [environment.config_file(), environment.credentials_file()];
-        let words = format!("{number} profiles in {} and {}", config.display(), credentials.display());
-        self.say(Part::Files, Verdict::Well, words);
+        let files = [environment.config_file(), environment.credentials_file()];
+        let [config, credentials] = files.map(|file| file.display().to_string());
+        self.say(Part::Files, Verdict::Well, Found::Profiles { number, config, credentials });
     }
 
     fn identity(&mut self, identity: &Identity, credentials: Option<std::result::Result<(), Trouble>>) {
-        let source = identity.source.as_ref().map_or_else(|| "nothing".to_owned(), ToString::to_string);
-        if !identity.overridden.is_empty() {
-            let others: Vec<String> = identity.overridden.iter().map(ToString::to_string).collect();
-            let words = format!("{source} wins over {}", others.join(", "));
-            self.say(Part::Identity, Verdict::Odd, words);
+        if let (Some(source), [_, ..]) = (&identity.source, identity.overridden.as_slice()) {
+            let (source, others) = (source.clone(), List(identity.overridden.clone()));
+            self.say(Part::Identity, Verdict::Odd, Found::Wins { source, others });
         }
         match credentials {
-            Some(Err(trouble)) => self.say(Part::Identity, Verdict::Wrong, trouble.message()),
+            Some(Err(trouble)) => self.say(Part::Identity, Verdict::Wrong, trouble),
             Some(Ok(())) | None => {
-                let region = &identity.region;
-                let words = format!("credentials from {source}; region {} ({})", region.name, region.from);
-                self.say(Part::Identity, Verdict::Well, words);
+                let Region { name: region, from } = identity.region.clone();
+                let found = match identity.source.clone() {
+                    Some(source) => Found::Credentials { source, region, from },
+                    None => Found::NoCredentials { region, from },
+                };
+                self.say(Part::Identity, Verdict::Well, found);
             }
         }
     }
@@ -150,29 +268,27 @@ impl<T: FnMut(Finding)> Report<T> {
     fn account(&mut self, identity: &Identity) {
         match &identity.caller {
             Some(Ok(caller)) => {
-                self.say(Part::Account, Verdict::Well, format!("account {}, {}", caller.account, caller.arn));
+                let (account, arn) = (caller.account.clone(), caller.arn.clone());
+                self.say(Part::Account, Verdict::Well, Found::Account { account, arn });
             }
             // Whoever may call Bedrock need not be able to reach STS.
             Some(Err(trouble)) if trouble.code() == "aws_unreachable" => {
-                self.say(Part::Account, Verdict::Odd, trouble.message());
+                self.say(Part::Account, Verdict::Odd, trouble.clone());
             }
-            Some(Err(trouble)) => self.say(Part::Account, Verdict::Wrong, trouble.message()),
-            None => self.skip(Part::Account, "STS knows nothing of these credentials"),
+            Some(Err(trouble)) => self.say(Part::Account, Verdict::Wrong, trouble.clone()),
+            None => self.say(Part::Account, Verdict::Skipped, Found::NoCaller),
         }
     }
 
     fn clock(&mut self, ahead: Option<i64>) {
         match ahead {
-            None => self.skip(Part::Clock, "AWS has not said what time it is"),
+            None => self.say(Part::Clock, Verdict::Skipped, Found::NoTime),
             Some(ahead) if ahead.abs() > MAX_SKEW => {
-                let way = if ahead > 0 { "fast" } else { "slow" };
-                let words = format!(
-                    "this machine's clock is {} min {way}. Outcrop signs by AWS's time, but most tools do not, and AWS refuses more than 5 min. Set it, or switch time synchronisation on.",
-                    ahead.abs() / 60
-                );
-                self.say(Part::Clock, Verdict::Odd, words);
+                let minutes = ahead.abs() / 60;
+                let found = if ahead > 0 { Found::ClockFast { minutes } } else { Found::ClockSlow { minutes } };
+                self.say(Part::Clock, Verdict::Odd, found);
             }
-            Some(ahead) => self.say(Part::Clock, Verdict::Well, format!("{} s from AWS's", ahead.abs())),
+            Some(ahead) => self.say(Part::Clock, Verdict::Well, Found::Clock { seconds: ahead.abs() }),
         }
     }
 
@@ -182,16 +298,16 @@ impl<T: FnMut(Finding)> Report<T> {
             Err(error) => Err(error),
         };
         match listed {
-            Ok(()) => self.say(Part::Models, Verdict::Well, "the models can be listed"),
+            Ok(()) => self.say(Part::Models, Verdict::Well, Found::Listed),
             // Calls work without the list, where only bedrock:InvokeModel is allowed.
-            Err(error) => self.say(Part::Models, Verdict::Odd, error.message().to_owned()),
+            Err(error) => self.say(Part::Models, Verdict::Odd, error),
         }
     }
 
     async fn call(&mut self, clients: &Clients, config: &Config) {
         match call(clients, config).await {
-            Ok(model) => self.say(Part::Call, Verdict::Well, format!("{model} answers")),
-            Err(error) => self.say(Part::Call, Verdict::Wrong, error.message().to_owned()),
+            Ok(model) => self.say(Part::Call, Verdict::Well, Found::Answers { model }),
+            Err(error) => self.say(Part::Call, Verdict::Wrong, error),
         }
     }
 }

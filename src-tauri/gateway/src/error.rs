@@ -191,6 +191,12 @@ impl Error {
         self.0.final_
     }
 
+    /// What it comes from, if that is a `T`.
+    #[must_use]
+    pub fn cause<T: StdError + 'static>(&self) -> Option<&T> {
+        StdError::source(self)?.downcast_ref()
+    }
+
     /// AWS's id of the request that failed.
     #[must_use]
     pub fn aws_request_id(&self) -> Option<&str> {

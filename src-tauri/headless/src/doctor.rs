@@ -36,5 +36,5 @@ fn print(finding: Finding) {
         Verdict::Wrong => "WRONG",
         Verdict::Skipped => "-",
     };
-    println!("{verdict:<6}{:<10}{}", finding.part.name(), finding.words);
+    println!("{verdict:<6}{:<10}{}", finding.part.name(), finding.what);
 }

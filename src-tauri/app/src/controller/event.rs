@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use outcrop_gateway::aws::{Identity, MfaQuestion, Page, Profiles, Standing};
 use outcrop_gateway::config::ApiKey;
+use outcrop_gateway::doctor::Finding;
+use outcrop_gateway::ir::Access;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 
@@ -17,7 +19,7 @@ use crate::refusal::Refusal;
 use crate::secrets::{KeychainError, Secrets};
 use crate::settings::Kept;
 use crate::state::{Action, Failure};
-use crate::view::{Access, Answer, DoctorStep, Message, Request};
+use crate::view::{Answer, Message, Request};
 
 /// Everything that can happen.
 #[derive(Debug)]
@@ -79,7 +81,7 @@ pub(crate) enum Event {
     /// It has said so of all that were asked about, or of no more.
     AllChecked(Result<(), Refusal>),
     /// The doctor has found something.
-    Found(DoctorStep),
+    Found(Finding),
     /// The doctor is done.
     Examined,
     /// A part of an answer to the playground.

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use outcrop_gateway::Handle;
+use outcrop_gateway::doctor::Finding;
+use outcrop_gateway::ir::Access;
 
 use super::{Controller, Event, Reply};
 use crate::desktop::Desktop;
+use crate::doctor::Doctor;
 use crate::engine::Engine;
 use crate::log::since_1970;
 use crate::models::Known;
 use crate::refusal::Refusal;
 use crate::state::Gateway;
-use crate::view::{Access, Answer, Doctor, DoctorStep, Message};
+use crate::view::{Answer, Message};
 
 impl<D: Desktop, E: Engine> Controller<D, E> {
     /// Asks for the models; `anew`: also where they are known.
@@ -70,7 +73,7 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             let mut answers = gateway.access(ids).await.map_err(|error| Refusal::by_gateway(&error))?;
             while let Some((id, access)) = answers.next().await {
                 // Nobody listens any more once the app has ended.
-                let _ = outbox.send(Event::Checked(id, access.into()));
+                let _ = outbox.send(Event::Checked(id, access));
             }
             Ok(())
         };
@@ -98,19 +101,19 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
         if self.desk.doctor.as_ref().is_some_and(|doctor| doctor.running) {
             return reply.give(Answer::Done);
         }
-        self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), steps: Vec::new() });
+        self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), findings: Vec::new() });
         let outbox = self.outbox.clone();
         let examining = self.engine.examine(self.state.mode, self.me(), self.given.live.clone(), move |finding| {
-            let _ = outbox.send(Event::Found(finding.into()));
+            let _ = outbox.send(Event::Found(finding));
         });
         self.spawn(examining, |()| Event::Examined);
         self.tell_doctor();
         reply.give(Answer::Done);
     }
 
-    pub(super) fn found(&mut self, step: DoctorStep) {
+    pub(super) fn found(&mut self, finding: Finding) {
         if let Some(doctor) = &mut self.desk.doctor {
-            doctor.steps.push(step);
+            doctor.findings.push(finding);
         }
         self.tell_doctor();
     }
@@ -123,10 +126,10 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
     }
 
     pub(super) fn tell_doctor(&mut self) {
-        if let Some(doctor) = self.desk.doctor.clone()
+        if let Some(doctor) = &self.desk.doctor
             && self.window
         {
-            self.desktop.tell_window(Message::Doctor { doctor });
+            self.desktop.tell_window(Message::Doctor { doctor: doctor.view(self.given.text) });
         }
     }
 }

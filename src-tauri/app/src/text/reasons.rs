@@ -53,6 +53,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use outcrop_gateway::aws::{Fault, Flaw, HelperEnd, RegionFrom, Remedy, SignInEnd, Source, What};
+    use outcrop_gateway::doctor::Found;
+    use outcrop_gateway::ir::{Deed, Denial, Help, Policy, Reason, Subject};
     use outcrop_gateway::sentence::{Kind, List, Sentence};
 
     use crate::refusal::{Keychain, Refusal};
@@ -75,6 +77,13 @@ mod tests {
             family::<HelperEnd>(),
             family::<Remedy>(),
             family::<Fault>(),
+            family::<Found>(),
+            family::<Reason>(),
+            family::<Denial>(),
+            family::<Subject>(),
+            family::<Deed>(),
+            family::<Policy>(),
+            family::<Help>(),
         ]
     }
 

@@ -1,7 +1,5 @@
 //! Why there are no credentials, and what to do about it.
 
-use std::error::Error as StdError;
-
 use super::flaw::Flaw;
 use crate::error::{Error, Kind};
 use crate::sentence::List;
@@ -325,12 +323,6 @@ impl Trouble {
     pub fn ended_by(mut self, key: &str) -> Self {
         self.sign_in = Some(key.to_owned());
         self
-    }
-
-    /// The trouble that an error of the gateway's comes from, if it comes from one.
-    #[must_use]
-    pub fn behind(error: &Error) -> Option<&Self> {
-        StdError::source(error)?.downcast_ref()
     }
 
     /// What sort of trouble it is.

@@ -11,14 +11,12 @@ use tokio::time::sleep;
 
 use super::failure;
 use crate::error::{Error, Kind};
-use crate::ir::Access;
+use crate::ir::{Access, Denial, Help, Reason};
 
 /// Models asked about at once: the control plane throttles early.
 pub(super) const AT_ONCE: usize = 4;
 /// What is waited before each further try where AWS throttles beyond the SDK's own tries.
 const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
-
-const CATALOG: &str = "Open it once in the model catalog of the Bedrock console (Model access, in older consoles), as somebody who may aws-marketplace:Subscribe; Anthropic's models ask for a form there.";
 
 type Slot = Arc<Mutex<Option<(Instant, Access)>>>;
 
@@ -60,11 +58,10 @@ impl Admissions {
                 access
             }
             Err(error) if error.kind() == Kind::NotFound => {
-                let reason = format!("Bedrock does not know it in {}.", self.region);
-                Access::no(reason, "Choose another region, or another version of the model.")
+                Access::no(Reason::NotKnown { region: self.region.to_string() }, Help::OtherRegionOrVersion)
             }
             Err(error) => {
-                let access = Access::unknown(error.message());
+                let access = Access::unknown(unasked(&error));
                 if error.kind() == Kind::Forbidden {
                     *self.barred.lock().await = Some((Instant::now(), access.clone()));
                 }
@@ -100,43 +97,41 @@ fn judged(told: &Told, by_profile: bool, region: &str) -> Access {
         "AVAILABLE" => {}
         "NOT_AVAILABLE" if by_profile => {}
         "NOT_AVAILABLE" => {
-            return Access::no(
-                format!("It is not offered in {region}."),
-                "Choose another region, or an inference profile of the model.",
-            );
+            return Access::no(Reason::NotOffered { region: region.to_owned() }, Help::OtherRegionOrProfile);
         }
         other => return new_word("region", other),
     }
     match agreed {
         "AVAILABLE" => {}
-        "PENDING" => {
-            return Access::no(
-                "AWS is still looking at the account's request for it.",
-                "Wait some minutes, then look again.",
-            );
-        }
-        "NOT_AVAILABLE" => return Access::no("The account has not accepted its agreement.", CATALOG),
+        "PENDING" => return Access::no(Reason::Pending, Help::Wait),
+        "NOT_AVAILABLE" => return Access::no(Reason::NoAgreement, Help::Catalog),
         "ERROR" => {
-            let words = agreement.and_then(|agreement| agreement.error_message()).unwrap_or("AWS does not say why.");
-            return Access::no(format!("Its agreement could not be made: {words}"), CATALOG);
+            let words = agreement.and_then(|agreement| agreement.error_message()).map(str::to_owned);
+            let reason = words.map_or(Reason::AgreementFailedUntold, |words| Reason::AgreementFailed { words });
+            return Access::no(reason, Help::Catalog);
         }
         other => return new_word("agreement", other),
     }
     match told.entitlement_availability().as_str() {
         "AVAILABLE" => {}
-        "NOT_AVAILABLE" => return Access::no("The account has no access to it.", CATALOG),
+        "NOT_AVAILABLE" => return Access::no(Reason::NoAccess, Help::Catalog),
         other => return new_word("entitlement", other),
     }
     match told.authorization_status().as_str() {
         "AUTHORIZED" => Access::yes(),
-        "NOT_AUTHORIZED" => Access::no(
-            "The account is not authorised for it.",
-            "It is for selected accounts, or policies of the organization bar it: ask whoever runs the account, or AWS Support.",
-        ),
+        "NOT_AUTHORIZED" => Access::no(Reason::NotAuthorised, Help::AskAccount),
         other => new_word("authorization", other),
     }
 }
 
-fn new_word(of: &str, word: &str) -> Access {
-    Access::unknown(format!("AWS says something new of its {of}: {word}."))
+fn new_word(of: &'static str, word: &str) -> Access {
+    Access::unknown(Reason::NewWord { of, word: word.to_owned() })
+}
+
+/// Why nobody could ask.
+fn unasked(error: &Error) -> Reason {
+    match error.cause::<Denial>() {
+        Some(denial) => Reason::Denied { denial: denial.clone() },
+        None => Reason::Said { words: error.message().to_owned() },
+    }
 }

@@ -3,6 +3,7 @@
 //! The sentences are AWS's (IAM User Guide, "Troubleshoot access denied error messages"; the others as seen on the wire).
 
 use crate::error::{Error, Kind};
+use crate::ir::{Deed, Denial, Help, Policy, Subject};
 
 /// What AWS calls a refusal for want of a right.
 const SENTENCE: &str = "is not authorized to perform: ";
@@ -11,40 +12,25 @@ const SENTENCE: &str = "is not authorized to perform: ";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Denied<'a> {
     /// The identity: `assumed-role/Dev/me`.
-    who: &'a str,
+    who: Option<&'a str>,
     account: Option<&'a str>,
     /// `bedrock:InvokeModel`.
     pub(super) action: &'a str,
     /// Its ARN, where AWS names one.
     resource: Option<&'a str>,
+    /// Whose policy decided, and how.
     policy: Policy,
-    /// A policy says no; otherwise none says yes.
-    explicit: bool,
 }
 
-/// Whose policy decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Policy {
-    Identity,
-    ServiceControl,
-    ResourceControl,
-    Boundary,
-    Session,
-    Endpoint,
-    Resource,
-    /// AWS does not say, or says something new.
-    Untold,
-}
-
-/// AWS's name for each kind of policy.
-const POLICIES: [(&str, Policy); 7] = [
-    ("service control policy", Policy::ServiceControl),
-    ("resource control policy", Policy::ResourceControl),
-    ("permissions boundary", Policy::Boundary),
-    ("session policy", Policy::Session),
-    ("vpc endpoint policy", Policy::Endpoint),
-    ("resource-based policy", Policy::Resource),
-    ("identity-based policy", Policy::Identity),
+/// AWS's name for each kind of policy; what it means where none of them says yes, and where one says no.
+const POLICIES: [(&str, Policy, Policy); 7] = [
+    ("service control policy", Policy::ServiceControl, Policy::ServiceControlDenies),
+    ("resource control policy", Policy::ResourceControl, Policy::ResourceControlDenies),
+    ("permissions boundary", Policy::Boundary, Policy::BoundaryDenies),
+    ("session policy", Policy::Session, Policy::SessionDenies),
+    ("vpc endpoint policy", Policy::Endpoint, Policy::EndpointDenies),
+    ("resource-based policy", Policy::Resource, Policy::ResourceDenies),
+    ("identity-based policy", Policy::Identity, Policy::IdentityDenies),
 ];
 
 impl<'a> Denied<'a> {
@@ -55,67 +41,48 @@ impl<'a> Denied<'a> {
         let action = first_word(after);
         let resource = after.split_once("on resource: ").map(|(_, rest)| first_word(rest)).filter(|it| !it.is_empty());
         let lower = after.to_ascii_lowercase();
-        let policy =
-            POLICIES.iter().find(|(name, _)| lower.contains(name)).map_or(Policy::Untold, |(_, policy)| *policy);
+        let policy = POLICIES.iter().find(|(name, ..)| lower.contains(name));
+        let (allows_not, denies) =
+            policy.map_or((Policy::Untold, Policy::UntoldDenies), |(_, allows_not, denies)| (*allows_not, *denies));
         let mut parts = arn.splitn(6, ':').skip(4);
         let (account, who) = (parts.next(), parts.next());
         (!action.is_empty()).then(|| Self {
-            who: who.filter(|who| !who.is_empty()).unwrap_or("This identity"),
+            who: who.filter(|who| !who.is_empty()),
             account: account.filter(|account| !account.is_empty()),
             action,
             resource,
-            policy,
-            explicit: lower.contains("explicit deny"),
+            policy: if lower.contains("explicit deny") { denies } else { allows_not },
         })
     }
 
-    fn why(&self) -> &'static str {
-        match (self.policy, self.explicit) {
-            (Policy::Identity, false) => "none of its policies allows it",
-            (Policy::Identity, true) => "one of its policies denies it",
-            (Policy::ServiceControl, false) => "no service control policy of its organization allows it",
-            (Policy::ServiceControl, true) => "a service control policy of its organization denies it",
-            (Policy::ResourceControl, false) => "no resource control policy of the organization allows it",
-            (Policy::ResourceControl, true) => "a resource control policy of the organization denies it",
-            (Policy::Boundary, false) => "its permissions boundary does not allow it",
-            (Policy::Boundary, true) => "its permissions boundary denies it",
-            (Policy::Session, false) => "the policy of its session does not allow it",
-            (Policy::Session, true) => "the policy of its session denies it",
-            (Policy::Endpoint, false) => "the policy of the VPC endpoint does not allow it",
-            (Policy::Endpoint, true) => "the policy of the VPC endpoint denies it",
-            (Policy::Resource, false) => "no policy of the resource allows it",
-            (Policy::Resource, true) => "a policy of the resource denies it",
-            (Policy::Untold, false) => "AWS does not say which policy is in the way",
-            (Policy::Untold, true) => "a policy denies it",
+    fn remedy(&self) -> Help {
+        match self.policy {
+            Policy::Identity | Policy::Untold => Help::Allow,
+            Policy::IdentityDenies | Policy::UntoldDenies => Help::TakeOut,
+            Policy::ServiceControl
+            | Policy::ServiceControlDenies
+            | Policy::ResourceControl
+            | Policy::ResourceControlDenies => Help::Organization,
+            Policy::Boundary | Policy::BoundaryDenies => Help::Boundary,
+            Policy::Session | Policy::SessionDenies => Help::Session,
+            Policy::Endpoint | Policy::EndpointDenies => Help::Endpoint,
+            Policy::Resource | Policy::ResourceDenies => Help::Resource,
         }
     }
 
-    fn remedy(&self) -> &'static str {
-        match (self.policy, self.explicit) {
-            (Policy::Identity | Policy::Untold, false) => {
-                "Allow this action on this resource in a policy of the identity."
-            }
-            (Policy::Identity | Policy::Untold, true) => {
-                "Take the deny out of that policy: nothing that is allowed elsewhere outweighs it."
-            }
-            (Policy::ServiceControl | Policy::ResourceControl, _) => {
-                "Only whoever runs the AWS organization can change that. Such policies often bar regions, and profiles call models in several: a model or profile of another region may do."
-            }
-            (Policy::Boundary, _) => "Whoever set the boundary has to allow the action in it, too.",
-            (Policy::Session, _) => {
-                "The role's session was given fewer rights than the role has: take it on without that policy, or with the action in it."
-            }
-            (Policy::Endpoint, _) => {
-                "Allow the action in the policy of the VPC's endpoint for Bedrock, or call AWS by another way."
-            }
-            (Policy::Resource, _) => "Allow the identity in the policy of the resource.",
-        }
-    }
-
-    fn words(&self) -> String {
-        let of = self.account.map(|account| format!(" of account {account}")).unwrap_or_default();
-        let on = self.resource.map(|resource| format!(" on {resource}")).unwrap_or_default();
-        format!("{}{of} may not call {}{on}: {}. {}", self.who, self.action, self.why(), self.remedy())
+    fn sentence(&self) -> Denial {
+        let subject = match (self.who.map(str::to_owned), self.account.map(str::to_owned)) {
+            (Some(who), Some(account)) => Subject::NamedIn { who, account },
+            (Some(who), None) => Subject::Named { who },
+            (None, Some(account)) => Subject::UnnamedIn { account },
+            (None, None) => Subject::Unnamed,
+        };
+        let action = self.action.to_owned();
+        let deed = match self.resource.map(str::to_owned) {
+            Some(resource) => Deed::CallOn { action, resource },
+            None => Deed::Call { action },
+        };
+        Denial::Right { subject, deed, why: self.policy, remedy: self.remedy() }
     }
 }
 
@@ -125,53 +92,38 @@ fn first_word(text: &str) -> &str {
 }
 
 /// A part of what AWS says, in lower case, and what to do.
-const OTHERS: [(&str, &str); 8] = [
-    (
-        "don't have access to the model",
-        "Ask for it in the Bedrock console of this region, in the model catalog (Model access, in older consoles).",
-    ),
-    (
-        "aws-marketplace:",
-        "The model has to be subscribed to once: open it in the Bedrock console's model catalog as somebody who may aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions, or give this identity both; then wait some minutes.",
-    ),
-    (
-        "use case details have not been submitted",
-        "Open any Claude model in the Bedrock console's model catalog and fill in Anthropic's form, once for the account; then wait a quarter of an hour.",
-    ),
-    ("payment instrument", "Give the account a way to pay that is valid, in AWS's Billing console."),
-    (
-        "unsupported countries",
-        "The model's maker does not offer it where the account is: choose another maker's model.",
-    ),
-    ("marked by provider as legacy", "Choose a newer model: GET /v1/models lists them."),
-    (
-        "not authorized to invoke this api operation",
-        "AWS has not opened Bedrock, or this model, for the account: new accounts have to ask AWS Support for it.",
-    ),
-    (
-        "operation not allowed",
-        "AWS has not opened Bedrock, or this model, for the account: new accounts have to ask AWS Support for it.",
-    ),
+const OTHERS: [(&str, Help); 8] = [
+    ("don't have access to the model", Help::AskForModel),
+    ("aws-marketplace:", Help::Subscribe),
+    ("use case details have not been submitted", Help::Form),
+    ("payment instrument", Help::Payment),
+    ("unsupported countries", Help::OtherMaker),
+    ("marked by provider as legacy", Help::NewerModel),
+    ("not authorized to invoke this api operation", Help::Support),
+    ("operation not allowed", Help::Support),
 ];
-const REMEDY: &str = "Check that this identity may call bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, and that access to the model has been granted in this region.";
 
 /// Whatever the exception is called: it is about access, and AWS's words say how. AWS uses three names for it.
 pub(super) fn recognised(words: &str) -> Option<Error> {
     if let Some(denied) = Denied::read(words) {
-        return Some(refusal(denied.words()));
+        return Some(refusal(denied.sentence()));
     }
     let lower = words.to_lowercase().replace('’', "'");
     let (_, remedy) = OTHERS.iter().find(|(said, _)| lower.contains(said))?;
-    Some(refusal(super::failure::with_remedy(words, remedy)))
+    Some(refusal(remedied(words, *remedy)))
 }
 
 /// A 403 in words that say nothing more.
 pub(super) fn untold(words: &str) -> Error {
-    refusal(super::failure::with_remedy(words, REMEDY))
+    refusal(remedied(words, Help::Check))
 }
 
-fn refusal(message: String) -> Error {
-    Error::new(Kind::Forbidden, message).code("access_denied")
+fn remedied(words: &str, remedy: Help) -> Denial {
+    Denial::Words { words: super::failure::ended(words), remedy }
+}
+
+fn refusal(denial: Denial) -> Error {
+    Error::new(Kind::Forbidden, denial.to_string()).code("access_denied").source(denial)
 }
 
 #[cfg(test)]

@@ -222,9 +222,14 @@ fn credentials(words: &str, remedy: &str) -> Error {
 
 /// AWS's own words, as a sentence, and what to do.
 pub(super) fn with_remedy(words: &str, remedy: &str) -> String {
+    format!("{} {remedy}", ended(words))
+}
+
+/// The words, to the end of a sentence.
+pub(super) fn ended(words: &str) -> String {
     let words = words.trim_end();
     let stop = if words.is_empty() || words.ends_with(['.', '!', '?', ':']) { "" } else { "." };
-    format!("{words}{stop} {remedy}")
+    format!("{words}{stop}")
 }
 
 /// Nothing was sent, or nothing came back. What the SDK says of it is for the log; the client gets the remedy.

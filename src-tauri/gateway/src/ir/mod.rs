@@ -2,6 +2,7 @@
 
 mod access;
 mod catalogue;
+mod denial;
 mod embedding;
 mod event;
 mod image;
@@ -12,10 +13,11 @@ mod rerank;
 mod turn;
 mod usage;
 
-pub use access::{Access, Usable};
+pub use access::{Access, Reason, Usable};
 pub use catalogue::{
     Abilities, Facts, Lifecycle, Listing, LongPrices, Missing, Model, ModelKind, ModelSource, Price, Prices,
 };
+pub use denial::{Deed, Denial, Help, Policy, Subject};
 pub use embedding::{Embedding, EmbeddingInput, Purpose, Tokens, Truncate, Vectors};
 pub use event::{Event, Served, StopReason};
 pub use image::{Drawing, Drawn, PictureFormat};

@@ -31,9 +31,9 @@ async fn examined_at(ahead: i64, home: &Home, profile: &str) -> (bool, Vec<Findi
     (well, found)
 }
 
-fn said(found: &[Finding], part: Part, verdict: Verdict) -> &str {
+fn said(found: &[Finding], part: Part, verdict: Verdict) -> String {
     let fits = |finding: &&Finding| finding.part == part && finding.verdict == verdict;
-    &found.iter().find(fits).unwrap_or_else(|| panic!("{part:?} {verdict:?}: {found:#?}")).words
+    found.iter().find(fits).unwrap_or_else(|| panic!("{part:?} {verdict:?}: {found:#?}")).what.to_string()
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_broken_file_is_told_whole() {
     let home = Home::new("stray = 1\n[profile bad]\nwhat\n[profile dev]\n", &keys("work"));
     let (well, found) = examined(&home, "work").await;
     assert!(well, "the chosen one works: {found:#?}");
-    let odd: Vec<&str> = found.iter().filter(|it| it.verdict == Verdict::Odd).map(|it| it.words.as_str()).collect();
+    let odd: Vec<String> = found.iter().filter(|it| it.verdict == Verdict::Odd).map(|it| it.what.to_string()).collect();
     assert!(odd[0].starts_with("line 1 of the config file: it stands before the first section"), "{odd:?}");
     assert!(odd[1].starts_with("profile `bad` is broken: line 3 of the config file"), "{odd:?}");
 }

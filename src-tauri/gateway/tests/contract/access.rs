@@ -43,8 +43,8 @@ async fn each_state_has_its_reason_and_its_remedy() {
         assert_eq!(found["amazon.nova-lite-v1:0"], Access::yes());
         let access = &found[NOVA];
         assert_eq!(access.usable, Usable::No, "{why:?}");
-        assert!(access.reason.as_ref().unwrap().ends_with(reason), "{access:?}");
-        assert!(access.remedy.as_ref().unwrap().contains(remedy), "{access:?}");
+        assert!(access.reason.as_ref().unwrap().to_string().ends_with(reason), "{access:?}");
+        assert!(access.remedy.as_ref().unwrap().to_string().contains(remedy), "{access:?}");
         // A profile is what its model is, but for the region: it has several.
         let profile = &found["us.amazon.nova-pro-v1:0"];
         assert_eq!(profile.usable, if why == Withheld::Region { Usable::Yes } else { Usable::No });
@@ -80,7 +80,7 @@ async fn an_identity_that_may_not_ask_is_told_which_right_it_lacks() {
     assert_eq!(found.len(), 30);
     let foundation = &found[ids.iter().find(|id| !id.starts_with("arn:")).copied().unwrap()];
     assert_eq!(foundation.usable, Usable::Unknown);
-    let reason = foundation.reason.as_deref().unwrap();
+    let reason = foundation.reason.as_ref().unwrap().to_string();
     assert!(
         reason.starts_with(&format!("user/me of account 123456789012 may not call bedrock:{ACTION} on *")),
         "{reason}"

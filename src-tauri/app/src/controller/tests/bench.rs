@@ -9,7 +9,7 @@ use std::time::Duration;
 use outcrop_gateway::Handle;
 use outcrop_gateway::aws::{Identity, Page as SignInPage};
 use outcrop_gateway::config;
-use outcrop_gateway::doctor::{Finding, Part, Verdict};
+use outcrop_gateway::doctor::{Finding, Found, Part, Verdict};
 use outcrop_gateway::observe::Feed;
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot};
@@ -176,7 +176,7 @@ impl Engine for Scripted {
         mut tell: impl FnMut(Finding) + Send + 'static,
     ) -> impl Future<Output = ()> + Send + 'static {
         self.note(format!("examine: {}", named(&me)));
-        tell(Finding { part: Part::Files, verdict: Verdict::Odd, words: "hm".into() });
+        tell(Finding { part: Part::Files, verdict: Verdict::Odd, what: Found::Listed });
         ready(())
     }
     fn identity(&self) -> impl Future<Output = Option<Identity>> + Send + 'static {

@@ -184,8 +184,8 @@ async fn another_language_is_spoken_at_once() {
     assert_eq!(refused(&bench.log()), "This request is no longer in the log.");
     bench.controller.handle(change(Change::Language(Language::TraditionalChinese)));
     bench.until(answered).await;
-    let told = bench.log().into_iter().filter(|line| line.contains(r#""kind":"doctor""#)).count();
-    assert_eq!(told, 1, "what was found is told once more");
+    let told: Vec<String> = bench.log().into_iter().filter(|line| line.contains(r#""kind":"doctor""#)).collect();
+    assert!(told.len() == 1 && told[0].contains("可以列出模型"), "what was found is told once more: {told:?}");
     bench.ask(Request::CopyCurl { id: 2 }).await;
     assert_eq!(refused(&bench.log()), "這個請求已不在記錄中。");
 }
