@@ -6,6 +6,7 @@ use outcrop_gateway::aws::{Trouble, What};
 use outcrop_gateway::error::Error;
 use outcrop_gateway::ir::Denial;
 use outcrop_gateway::sentences;
+use outcrop_settings::Complaint;
 
 use crate::secrets::Why;
 use crate::text::{Language, Text};
@@ -66,6 +67,25 @@ sentences! {
             folder: String,
             /// The system's words.
             error: String,
+        },
+        /// The settings file cannot be used, read or written.
+        Settings {
+            /// The file, and the line in it, as editors and compilers write it.
+            place: String,
+            /// What is wrong with it.
+            what: Complaint,
+        },
+        /// Settings that were to be taken over are wrong.
+        NotTakenOver {
+            /// What is wrong with them.
+            what: Complaint,
+        },
+        /// The same, in a line.
+        NotTakenOverLine {
+            /// Counted from 1.
+            line: usize,
+            /// What is wrong with it.
+            what: Complaint,
         },
         /// Nobody is being signed in.
         NoSignIn,
@@ -169,6 +189,14 @@ impl Refusal {
 impl From<Trouble> for Refusal {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble { what: trouble.what }
+    }
+}
+
+impl From<outcrop_settings::Error> for Refusal {
+    fn from(outcrop_settings::Error { file, flaw }: outcrop_settings::Error) -> Self {
+        let file = file.display();
+        let place = flaw.line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"));
+        Self::Settings { place, what: flaw.what }
     }
 }
 

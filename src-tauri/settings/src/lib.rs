@@ -49,7 +49,7 @@ mod settings;
 mod store;
 
 pub use change::Change;
-pub use error::{Error, Flaw};
+pub use error::{Complaint, Error, Flaw};
 pub use place::default_file;
 pub use read::{Read, parse, read};
 pub use settings::{Alias, Language, Settings, Theme};

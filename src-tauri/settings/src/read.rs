@@ -7,7 +7,7 @@ use std::path::Path;
 use outcrop_gateway::config::{ApiKey, Config};
 use toml::de::{DeTable, DeValue};
 
-use crate::error::{Error, Flaw};
+use crate::error::{Complaint, Error, Flaw};
 use crate::file::File;
 use crate::secrets;
 use crate::settings::Settings;
@@ -26,7 +26,7 @@ pub struct Read {
 /// # Errors
 /// It is not there or cannot be read, or its text is wrong as in [`parse`].
 pub fn read(file: &Path) -> Result<Read, Error> {
-    let text = text(file).map_err(|error| Error::io(file, "cannot be read", &error))?;
+    let text = text(file).map_err(|error| Error::unreadable(file, &error))?;
     parse(&text).map_err(|flaw| Error::new(file, flaw))
 }
 
@@ -40,11 +40,12 @@ pub(crate) fn text(file: &Path) -> io::Result<String> {
 /// # Errors
 /// It is no TOML, holds a value that does not fit, or a secret.
 pub fn parse(text: &str) -> Result<Read, Flaw> {
-    let at = |span: Option<&Range<usize>>, message: String| Flaw { line: span.map(|span| line(text, span)), message };
-    let complain = |error: &toml::de::Error| at(error.span().as_ref(), error.message().to_owned());
+    let at = |span: Option<&Range<usize>>, what: Complaint| Flaw { line: span.map(|span| line(text, span)), what };
+    let complain =
+        |error: &toml::de::Error| at(error.span().as_ref(), Complaint::Grammar { words: error.message().to_owned() });
     let document = DeTable::parse(text).map_err(|error| complain(&error))?;
-    if let Some((span, message)) = secrets::find(document.get_ref()) {
-        return Err(at(Some(&span), message));
+    if let Some((span, complaint)) = secrets::find(document.get_ref()) {
+        return Err(at(Some(&span), complaint));
     }
     let spelled = document.get_ref().clone();
     let mut unknown = Vec::new();
@@ -54,7 +55,7 @@ pub fn parse(text: &str) -> Result<Read, Flaw> {
     let settings = Settings::from(file);
     match misfit(&settings) {
         None => Ok(Read { settings, unknown }),
-        Some((path, message)) => Err(at(span(&spelled, &path).as_ref(), message)),
+        Some((path, complaint)) => Err(at(span(&spelled, &path).as_ref(), complaint)),
     }
 }
 
@@ -65,26 +66,32 @@ enum Step<'a> {
 }
 
 /// The first value that only the gateway can tell to be wrong: where it stands, and what it takes.
-fn misfit(settings: &Settings) -> Option<(Vec<Step<'_>>, String)> {
+fn misfit(settings: &Settings) -> Option<(Vec<Step<'_>>, Complaint)> {
     use Step::{Key, Place};
     let origins = settings.origins.iter().enumerate().map(|(place, origin)| {
-        (vec![Key("origins"), Place(place)], refusal(|config| config.origins = vec![origin.clone()]))
+        let fits = fits(|config| config.origins = vec![origin.clone()]);
+        (vec![Key("origins"), Place(place)], (!fits).then(|| Complaint::Origin { origin: origin.clone() }))
     });
-    let region = |region: &str| refusal(|config| config.aws.region = Some(region.to_owned()));
+    let region = |region: &str| {
+        let (fits, region) = (fits(|config| config.aws.region = Some(region.to_owned())), region.to_owned());
+        (!fits).then_some(Complaint::Region { region })
+    };
     let named = settings.region.iter().map(|name| (vec![Key("region")], region(name)));
     let aliased = settings.aliases.iter().filter_map(|(name, alias)| {
         let path = vec![Key("models"), Key("aliases"), Key(name), Key("region")];
         Some((path, region(alias.region.as_deref()?)))
     });
-    origins.chain(named).chain(aliased).find_map(|(path, refusal)| Some((path, refusal?)))
+    origins.chain(named).chain(aliased).find_map(|(path, complaint)| Some((path, complaint?)))
 }
 
-/// What the gateway says to a configuration that differs from its own in this.
-fn refusal(change: impl FnOnce(&mut Config)) -> Option<String> {
+/// Whether the gateway takes a configuration that differs from its own in this.
+fn fits(change: impl FnOnce(&mut Config)) -> bool {
     // Any key does: nobody will present it.
-    let mut config = Config::new(ApiKey::new("none").ok()?);
-    change(&mut config);
-    config.check().err().map(|error| error.to_string().trim_start_matches("aws.").to_owned())
+    ApiKey::new("none").is_ok_and(|key| {
+        let mut config = Config::new(key);
+        change(&mut config);
+        config.check().is_ok()
+    })
 }
 
 /// Where a value stands; what has no place of its own stands where its nearest ancestor does.

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::change::Change;
-use crate::error::{Error, Flaw};
+use crate::error::{Complaint, Error, Flaw};
 use crate::read::{self, Read, parse};
 use crate::settings::Settings;
 
@@ -117,7 +117,7 @@ impl Store {
         let read = match read::text(&self.file) {
             Ok(text) => parse(&text).map(|read| (text, read)).map_err(|flaw| Error::new(&self.file, flaw)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok((BEGINNING.to_owned(), Read::default())),
-            Err(error) => Err(Error::io(&self.file, "cannot be read", &error)),
+            Err(error) => Err(Error::unreadable(&self.file, &error)),
         };
         self.trouble = read.as_ref().err().cloned();
         if let Ok((_, read)) = &read {
@@ -132,7 +132,7 @@ impl Store {
     }
 
     fn write(&mut self, text: &str, says: Read) -> Result<(), Error> {
-        write(&self.file, text).map_err(|error| Error::io(&self.file, "cannot be written", &error))?;
+        write(&self.file, text).map_err(|error| Error::unwritable(&self.file, &error))?;
         self.stamp = stamp(&self.file);
         self.now = says;
         Ok(())
@@ -153,13 +153,13 @@ pub enum Import {
 /// The text with the change made, and read again: what is not exactly what was wanted is not written.
 fn changed(text: &str, old: &Read, change: &Change, wanted: &Settings) -> Result<String, Flaw> {
     let edited = change.edits(&old.settings).iter().try_fold(text.to_owned(), |text, edit| edit.apply(&text));
-    let edited = edited.map_err(|error| Flaw { line: None, message: error.message().to_owned() })?;
-    let read = parse(&edited).map_err(|flaw| Flaw { line: None, message: flaw.message })?;
+    let grammar = |words: &str| Flaw { line: None, what: Complaint::Grammar { words: words.to_owned() } };
+    let edited = edited.map_err(|error| grammar(error.message()))?;
+    let read = parse(&edited).map_err(|flaw| Flaw { line: None, what: flaw.what })?;
     if read.settings == *wanted && read.unknown == old.unknown {
         return Ok(edited);
     }
-    let message = "the setting is written in a way that cannot be changed from here: change it in the file";
-    Err(Flaw { line: None, message: message.to_owned() })
+    Err(Flaw { line: None, what: Complaint::Unchangeable })
 }
 
 fn stamp(file: &Path) -> Option<Stamp> {

@@ -4,7 +4,7 @@ use outcrop_gateway::ir;
 use outcrop_settings as file;
 
 use super::Kept;
-use crate::text;
+use crate::text::{self, Text};
 use crate::view::{Alias, Change, Effort, Language, ModelEffort, Settings, ShowReasoning, Theme, Trouble};
 
 /// The port, where nobody names one.
@@ -38,11 +38,11 @@ impl Settings {
 
 impl Trouble {
     /// What the window is told of a file that cannot be used.
-    pub(crate) fn of(error: &file::Error) -> Self {
+    pub(crate) fn of(error: &file::Error, text: Text) -> Self {
         Self::Settings {
             file: error.file.display().to_string(),
             line: error.flaw.line.and_then(|line| u32::try_from(line).ok()),
-            message: error.flaw.message.clone(),
+            message: text.say(&error.flaw.what),
         }
     }
 }

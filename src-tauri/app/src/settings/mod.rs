@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use outcrop_settings::{Change, Error, Import, Settings, Store};
+use outcrop_settings::{Change, Error, Flaw, Import, Settings, Store};
 
 use crate::refusal::Refusal;
 
@@ -76,11 +76,11 @@ fn keep(mut store: Store, mut told: Kept, asked: &mpsc::Receiver<Deed>, tell: im
     loop {
         let answer: Box<dyn FnOnce()> = match asked.recv_timeout(LOOK) {
             Ok(Deed::Change(change, then)) => {
-                let outcome = store.change(&change).map_err(Refusal::said);
+                let outcome = store.change(&change).map_err(Refusal::from);
                 Box::new(move || then(outcome))
             }
             Ok(Deed::Export(then)) => {
-                let outcome = store.export().map_err(Refusal::said);
+                let outcome = store.export().map_err(Refusal::from);
                 Box::new(move || then(outcome))
             }
             Ok(Deed::Import(text, then)) => {
@@ -112,8 +112,9 @@ fn kept(store: &Store) -> Kept {
 
 fn refusal(import: Import) -> Refusal {
     match import {
-        Import::Text(flaw) => Refusal::said(format!("Nothing was taken over: {flaw}")),
-        Import::File(error) => Refusal::said(error),
+        Import::Text(Flaw { line: Some(line), what }) => Refusal::NotTakenOverLine { line, what },
+        Import::Text(Flaw { line: None, what }) => Refusal::NotTakenOver { what },
+        Import::File(error) => error.into(),
     }
 }
 

@@ -57,6 +57,8 @@ mod tests {
     use outcrop_gateway::ir::{Deed, Denial, Help, Policy, Reason, Subject};
     use outcrop_gateway::sentence::{Kind, List, Sentence};
 
+    use outcrop_settings::Complaint;
+
     use crate::refusal::{Keychain, Refusal};
     use crate::text::words;
     use crate::text::{Language, Text};
@@ -84,6 +86,7 @@ mod tests {
             family::<Deed>(),
             family::<Policy>(),
             family::<Help>(),
+            family::<Complaint>(),
         ]
     }
 

@@ -291,7 +291,7 @@ fn what_is_overridden_is_told() {
 
 #[test]
 fn a_settings_file_that_cannot_be_used_is_named() {
-    let flaw = outcrop_settings::Flaw { line: Some(3), message: "why".into() };
+    let flaw = outcrop_settings::Flaw { line: Some(3), what: outcrop_settings::Complaint::Unchangeable };
     let trouble = outcrop_settings::Error { file: "/home/me/settings.toml".into(), flaw };
     let menu = drawn(&tray(&State { settings_trouble: Some(trouble), ..state() }).menu);
     assert_eq!(menu[2], "The settings in settings.toml:3 cannot be used; Outcrop's window says why.");

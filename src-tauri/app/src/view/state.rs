@@ -72,7 +72,7 @@ fn identity(state: &State, text: Text) -> Option<Identity> {
 }
 
 fn troubles(state: &State, text: Text) -> Vec<Trouble> {
-    let mut troubles: Vec<Trouble> = state.settings_trouble.iter().map(Trouble::of).collect();
+    let mut troubles: Vec<Trouble> = state.settings_trouble.iter().map(|error| Trouble::of(error, text)).collect();
     if !state.tray {
         troubles.push(Trouble::NoTray);
     }

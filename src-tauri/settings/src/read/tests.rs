@@ -98,7 +98,7 @@ fn complaints_name_the_line() {
         ("host = 'nowhere'\n", 1),
         ("[models]\naliases = 3\n", 2),
     ] {
-        assert_eq!(complaint(text).line, Some(line), "{text:?}: {}", complaint(text).message);
+        assert_eq!(complaint(text).line, Some(line), "{text:?}: {}", complaint(text).what);
     }
 }
 
@@ -112,7 +112,8 @@ fn secrets_are_refused_with_advice_and_never_quoted() {
         ("profile = 'hush'", 1, "--profile"),
         ("[limits]\npassword = 'hush'", 2, "OUTCROP_API_KEY"),
     ] {
-        let Flaw { line: found, message } = complaint(text);
+        let Flaw { line: found, what } = complaint(text);
+        let message = what.to_string();
         assert_eq!(found, Some(line), "{text:?}: {message}");
         assert!(message.contains(advice), "{text:?}: {message}");
         assert!(!message.contains("hush"), "{message}");
@@ -121,7 +122,7 @@ fn secrets_are_refused_with_advice_and_never_quoted() {
 
 #[test]
 fn a_secret_on_a_line_that_is_no_toml_is_not_quoted_either() {
-    assert!(!complaint("api_key = hush-hush").message.contains("hush"));
+    assert!(!complaint("api_key = hush-hush").what.to_string().contains("hush"));
 }
 
 #[test]
@@ -132,8 +133,24 @@ fn what_only_the_gateway_can_tell_to_be_wrong_has_its_line_too() {
         ("[models.aliases]\nfast = 'a'\neu = { model = 'b', region = 'Ireland' }", 3, "region"),
         ("[models]\naliases.eu.model = 'b'\naliases.eu.region = 'Ireland'", 3, "region"),
     ] {
-        let Flaw { line: found, message } = complaint(text);
+        let Flaw { line: found, what } = complaint(text);
+        let message = what.to_string();
         assert_eq!(found, Some(line), "{text:?}: {message}");
         assert!(message.starts_with(field), "{text:?}: {message}");
     }
+}
+
+/// What the gateway says of the same value.
+fn refused(change: impl FnOnce(&mut Config)) -> String {
+    let mut config = Config::new(ApiKey::new("none").unwrap());
+    change(&mut config);
+    config.check().unwrap_err().to_string()
+}
+
+#[test]
+fn what_does_not_fit_is_said_as_the_gateway_says_it() {
+    let said = refused(|config| config.origins = vec!["x".into()]);
+    assert_eq!(complaint("origins = ['x']").what.to_string(), said);
+    let said = refused(|config| config.aws.region = Some("x".into()));
+    assert_eq!(Some(complaint("region = 'x'").what.to_string().as_str()), said.strip_prefix("aws."));
 }

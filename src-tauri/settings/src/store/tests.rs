@@ -73,7 +73,7 @@ fn what_an_editor_wrote_is_not_lost_by_a_change() {
 fn a_value_that_does_not_fit_changes_nothing() {
     let (_folder, mut store) = store("port = 1\n");
     let error = store.change(&Change::Origins(vec!["*".into()])).unwrap_err();
-    assert!(error.flaw.message.contains("origins"), "{error}");
+    assert!(error.flaw.what.to_string().contains("origins"), "{error}");
     assert_eq!(fs::read_to_string(store.file()).unwrap(), "port = 1\n");
     assert_eq!((store.settings().origins.len(), store.trouble()), (0, None));
 }
