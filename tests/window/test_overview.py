@@ -29,3 +29,13 @@ def test_the_gateway_is_stopped_and_started(window: Window, client: OpenAI) -> N
     assert get(f"{window.base_url}/models", KEY)[0] == 200
     window.page("requests")
     await_rows(window, 2)
+
+
+def test_the_key_is_shown_only_on_demand(window: Window) -> None:
+    window.page("overview")
+    window.find(button("Show the API key"))
+    assert KEY not in window.driver.page_source
+    window.click(button("Show the API key"))
+    window.reads(KEY)
+    window.click(button("Hide the API key"))
+    window.until(lambda: KEY not in window.driver.page_source, "the key to be gone from the page")
