@@ -62,6 +62,11 @@ it('what is always there needs no words but the base', () => {
   expect(spoken(join('src', 'App.tsx'))).toEqual([]);
 });
 
+it('no component reads its words before it shows them, or they stay in the old language', () => {
+  const early = files.filter((file) => file.endsWith('.tsx') && /^ {2}const \w+ = (text|useText\(\)|useSpeech\(\)\.text)\.\w/m.test(text(file)));
+  expect(early).toEqual([]);
+});
+
 it('nothing is drawn from a text as HTML, and no style stands in markup, which the CSP forbids', () => {
   const drawing = files.filter((file) => /innerHTML|insertAdjacentHTML|style="/.test(text(file)));
   expect(drawing).toEqual([]);

@@ -49,6 +49,25 @@ describe('the list', () => {
     expect(screen.getByRole('region', { name: 'A command to try' }).textContent).toMatch(/^curl .*\/models .*outcrop_•+"$/u);
   });
 
+  it('offers to start what was stopped', async () => {
+    const host = await openOn('quiet', '#/requests');
+    await screen.findByText('No requests yet');
+    const { overview } = host.world;
+    host.become({ overview: { ...overview, condition: { kind: 'stopped' }, baseUrl: null } });
+    const start = await screen.findByRole('button', { name: 'Start' });
+    expect(screen.queryByRole('button', { name: 'Connect a client' })).toBeNull();
+    fireEvent.click(start);
+    expect(host.asked).toContainEqual({ kind: 'start' });
+  });
+
+  it('speaks another language as soon as the settings say so', async () => {
+    const host = await openOn('captured', '#/requests/120');
+    await screen.findByRole('button', { name: 'Send again' });
+    host.become({ settings: { ...host.world.settings, language: 'zh-CN' } });
+    expect(await screen.findByRole('button', { name: '重新发送' })).toBeTruthy();
+    expect(screen.getByText('时间线')).toBeTruthy();
+  });
+
   it('has the newest first, with what became of each', async () => {
     await open(three);
     const drawn = await rows();

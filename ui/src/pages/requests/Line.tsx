@@ -1,7 +1,7 @@
 import { createSignal, createEffect, onCleanup, Show, type Accessor, type JSX } from 'solid-js';
 
 import { Icon } from '../../components/icons';
-import { fill, useSpeech } from '../../i18n';
+import { fill, useSpeech, type Dictionary } from '../../i18n';
 import { useDesk } from './desk';
 import type { Hint, NumberKey } from './filter/terms';
 
@@ -27,8 +27,8 @@ export function StandingLine(): JSX.Element {
           {(hint) => (
             <>
               <Icon name="info" />
-              <span class="truncate" title={useHint(hint())}>
-                {useHint(hint())}
+              <span class="truncate" title={hintOf(text.requests.filter.hints, hint())}>
+                {hintOf(text.requests.filter.hints, hint())}
               </span>
             </>
           )}
@@ -49,8 +49,7 @@ export function StandingLine(): JSX.Element {
 const examples: Record<NumberKey, string> = { tokens: 'tokens:>1000', cost: 'cost:>0.01', time: 'time:>2s', ttft: 'ttft:>500ms' };
 
 /** What is wrong with a term, in words. */
-function useHint(hint: Hint): string {
-  const words = useSpeech().text.requests.filter.hints;
+function hintOf(words: Dictionary['requests']['filter']['hints'], hint: Hint): string {
   switch (hint.kind) {
     case 'key':
       return hint.nearest === undefined ? fill(words.key, { key: hint.key }) : fill(words.nearest, { key: hint.key, nearest: hint.nearest });

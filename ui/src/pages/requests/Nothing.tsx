@@ -6,7 +6,7 @@ import { CopyButton } from '../../components/CopyButton';
 import { Empty } from '../../components/Empty';
 import { fill, useSpeech } from '../../i18n';
 import { useRouter } from '../../router';
-import { useStore } from '../../store';
+import { useAct, useStore } from '../../store';
 import { copied, shown, type Values } from '../../snippet';
 import { useDesk } from './desk';
 
@@ -15,31 +15,33 @@ export function NothingYet(): JSX.Element {
   const { text } = useSpeech();
   const store = useStore();
   const router = useRouter();
-  const words = text.requests.empty;
+  const words = () => text.requests.empty;
   const url = () => store.overview()?.baseUrl ?? undefined;
   return (
     <Empty
       icon="requests"
-      title={words.title}
+      title={words().title}
       actions={
-        <Button icon="connect" kind="primary" onClick={() => router.go('connect')}>
-          {words.connect}
-        </Button>
+        <Show when={url() !== undefined} fallback={<Restart />}>
+          <Button icon="connect" kind="primary" onClick={() => router.go('connect')}>
+            {words().connect}
+          </Button>
+        </Show>
       }
     >
-      <Show when={url()} fallback={words.stopped}>
+      <Show when={url()} fallback={words().stopped}>
         {(base) => (
           <div class="nothing-yet">
-            <p>{words.words}</p>
+            <p>{words().words}</p>
             <p class="nothing-url">
               <code>{base()}</code>
               <CopyButton compact label={text.common.actions.copyBaseUrl} copy={() => store.ask({ kind: 'copyBaseUrl' })} />
             </p>
-            <p>{words.try}</p>
+            <p>{words().try}</p>
             <Code
               wrap
-              label={words.command}
-              copyLabel={words.copyCommand}
+              label={words().command}
+              copyLabel={words().copyCommand}
               copy={() => store.ask({ kind: 'copyText', text: copied(TRY, values(base())) })}
             >
               {shown(TRY, values(base()))}
@@ -48,6 +50,24 @@ export function NothingYet(): JSX.Element {
         )}
       </Show>
     </Empty>
+  );
+}
+
+/** What brings the gateway back: a click where it was stopped, and the overview where something is wrong. */
+function Restart(): JSX.Element {
+  const { text } = useSpeech();
+  const store = useStore();
+  const router = useRouter();
+  const act = useAct();
+  return (
+    <Show
+      when={store.overview()?.condition.kind === 'stopped'}
+      fallback={<Button onClick={() => router.go('overview')}>{text.shell.pages.overview}</Button>}
+    >
+      <Button icon="play" kind="primary" onClick={() => void act({ kind: 'start' })}>
+        {text.common.actions.start}
+      </Button>
+    </Show>
   );
 }
 

@@ -48,11 +48,11 @@ function Form(props: { row: Row; onSend: (send: () => void) => void }): JSX.Elem
   const [model, setModel] = createSignal('');
   const [profile, setProfile] = createSignal('');
   const [region, setRegion] = createSignal('');
-  const words = text.requests.replay;
+  const words = () => text.requests.replay;
   const choices = createMemo(() => replayChoices(store.models(), store.profiles()));
   const demo = () => store.overview()?.source === 'demo';
   const options = (values: readonly string[], before: string | null): Option<string>[] => [
-    { value: '', label: before === null ? words.sameNone : fill(words.same, { what: before }) },
+    { value: '', label: before === null ? words().sameNone : fill(words().same, { what: before }) },
     ...values.filter((value) => value !== before).map((value) => ({ value, label: value })),
   ];
   const send = async () => {
@@ -62,16 +62,16 @@ function Form(props: { row: Row; onSend: (send: () => void) => void }): JSX.Elem
     const answer = await act({ kind: 'replay', id: row.id, ...wish });
     if (answer === undefined) return desk.expect(undefined);
     desk.setAsking(undefined);
-    toast.say(words.sent);
+    toast.say(words().sent);
   };
   createEffect(on(() => props.row.id, () => props.onSend(() => void send())));
   return (
-    <Show when={props.row.captured} fallback={<Banner title={words.notKept} />}>
-      <p class="muted">{words.words}</p>
-      <Select label={words.model} value={model()} options={options(choices().models, props.row.model)} onChange={setModel} />
+    <Show when={props.row.captured} fallback={<Banner title={words().notKept} />}>
+      <p class="muted">{words().words}</p>
+      <Select label={words().model} value={model()} options={options(choices().models, props.row.model)} onChange={setModel} />
       <Show when={!demo()}>
-        <Select label={words.profile} value={profile()} options={options(choices().profiles, props.row.profile)} onChange={setProfile} />
-        <Select label={words.region} value={region()} options={options(regions, props.row.region)} onChange={setRegion} />
+        <Select label={words().profile} value={profile()} options={options(choices().profiles, props.row.profile)} onChange={setProfile} />
+        <Select label={words().region} value={region()} options={options(regions, props.row.region)} onChange={setRegion} />
       </Show>
       <p class="small">
         <Cost row={props.row} demo={demo()} />
@@ -82,10 +82,10 @@ function Form(props: { row: Row; onSend: (send: () => void) => void }): JSX.Elem
 
 function Cost(props: { row: Row; demo: boolean }): JSX.Element {
   const { text, format } = useSpeech();
-  const words = text.requests.replay;
+  const words = () => text.requests.replay;
   const said = () => {
-    if (props.demo) return words.demo;
-    return props.row.cost === null ? words.costUnknown : fill(words.cost, { cost: format.cost(props.row.cost) });
+    if (props.demo) return words().demo;
+    return props.row.cost === null ? words().costUnknown : fill(words().cost, { cost: format.cost(props.row.cost) });
   };
   return <>{said()}</>;
 }

@@ -18,11 +18,11 @@ export function Events(props: { events: readonly StreamEvent[] }): JSX.Element {
   const { text, format } = useSpeech();
   const [selected, setSelected] = createSignal<string>();
   const items = (): Item[] => props.events.map((event, at) => ({ id: String(at), event }));
-  const words = text.requests.response;
+  const words = () => text.requests.response;
   return (
     <div class="events sheet">
       <VirtualList
-        label={words.events}
+        label={words().events}
         items={items()}
         id={(item) => item.id}
         rowHeight={ROW}
@@ -32,10 +32,10 @@ export function Events(props: { events: readonly StreamEvent[] }): JSX.Element {
         head={
           <>
             <span role="columnheader" class="number">
-              {words.offset}
+              {words().offset}
             </span>
-            <span role="columnheader">{words.what}</span>
-            <span role="columnheader">{words.content}</span>
+            <span role="columnheader">{words().what}</span>
+            <span role="columnheader">{words().content}</span>
             <span role="columnheader" class="number">
               ×
             </span>
@@ -47,7 +47,7 @@ export function Events(props: { events: readonly StreamEvent[] }): JSX.Element {
             <span role="gridcell" class="number">
               {format.span(event.at)}
             </span>
-            <span role="gridcell">{words.kind[event.kind]}</span>
+            <span role="gridcell">{words().kind[event.kind]}</span>
             <code role="gridcell" title={event.text.slice(0, MOST)}>
               {event.name === null ? '' : `${event.name} `}
               {event.text.slice(0, MOST)}

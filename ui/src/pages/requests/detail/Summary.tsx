@@ -27,7 +27,8 @@ export function Summary(props: { row: Row }): JSX.Element {
 }
 
 function Adjusted(props: { row: Row }): JSX.Element {
-  const words = useSpeech().text.requests.summary;
+  const { text } = useSpeech();
+  const words = () => text.requests.summary;
   // `name: what and why`
   const parts = (line: string): [string, string] => {
     const at = line.indexOf(':');
@@ -36,8 +37,8 @@ function Adjusted(props: { row: Row }): JSX.Element {
   return (
     <Show when={props.row.adjusted.length > 0}>
       <section>
-        <h3>{words.adjusted}</h3>
-        <p class="muted small">{words.adjustedHint}</p>
+        <h3>{words().adjusted}</h3>
+        <p class="muted small">{words().adjustedHint}</p>
         <dl class="adjustments">
           <For each={props.row.adjusted}>
             {(line) => (
@@ -57,21 +58,21 @@ function Adjusted(props: { row: Row }): JSX.Element {
 
 function Tokens(props: { row: Row }): JSX.Element {
   const { text, format } = useSpeech();
-  const words = text.requests.summary;
+  const words = () => text.requests.summary;
   const cost = () => (props.row.cost === null ? text.requests.detail.unpriced : format.cost(props.row.cost));
   const rate = () => speed(props.row);
   return (
     <Show when={props.row.usage}>
       {(usage) => (
         <section>
-          <h3>{words.usage}</h3>
+          <h3>{words().usage}</h3>
           <dl class="tokens">
-            <Figure name={words.input} value={format.number(usage().input)} />
-            <Figure name={words.fromCache} value={format.number(usage().cached)} />
-            <Figure name={words.toCache} value={format.number(usage().cacheWritten)} />
-            <Figure name={words.output} value={format.number(usage().output)} />
+            <Figure name={words().input} value={format.number(usage().input)} />
+            <Figure name={words().fromCache} value={format.number(usage().cached)} />
+            <Figure name={words().toCache} value={format.number(usage().cacheWritten)} />
+            <Figure name={words().output} value={format.number(usage().output)} />
             <Show when={rate()}>
-              {(tokens) => <Figure name={words.speed} value={fill(words.perSecond, { count: format.number(Math.round(tokens())) })} />}
+              {(tokens) => <Figure name={words().speed} value={fill(words().perSecond, { count: format.number(Math.round(tokens())) })} />}
             </Show>
             <Figure name={text.requests.detail.cost} value={cost()} />
           </dl>
@@ -93,33 +94,33 @@ function Figure(props: { name: string; value: string }): JSX.Element {
 function Identity(props: { row: Row }): JSX.Element {
   const { text, format } = useSpeech();
   const store = useStore();
-  const words = text.requests.summary;
+  const words = () => text.requests.summary;
   const row = () => props.row;
   const endpoint = () => `${row().method} ${row().path}`;
   return (
     <section>
-      <h3>{words.identity}</h3>
+      <h3>{words().identity}</h3>
       <Facts>
-        <Some name={words.model} value={row().model} />
-        <Some name={words.resolvedModel} value={row().resolvedModel === row().model ? null : row().resolvedModel} />
-        <Some name={words.profile} value={row().profile} />
-        <Some name={words.region} value={row().region} />
+        <Some name={words().model} value={row().model} />
+        <Some name={words().resolvedModel} value={row().resolvedModel === row().model ? null : row().resolvedModel} />
+        <Some name={words().profile} value={row().profile} />
+        <Some name={words().region} value={row().region} />
         <Show when={row().awsRequestId}>
           {(id) => (
             <Fact
-              name={words.awsRequestId}
+              name={words().awsRequestId}
               actions={<CopyButton compact label={text.requests.detail.copyId} copy={() => store.ask({ kind: 'copyText', text: id() })} />}
             >
               <code>{id()}</code>
             </Fact>
           )}
         </Show>
-        <Some name={words.effort} value={row().effort} />
-        <Some name={words.serviceTier} value={row().serviceTier} />
-        <Some name={words.client} value={nameOf(row()) ?? null} />
-        <Some name={words.userAgent} value={row().client} />
-        <Some name={words.endpoint} value={`${endpoint()} (${row().streamed ? words.streamed : words.plain})`} />
-        <Some name={words.started} value={`${format.day(row().started)} ${format.time(row().started)}`} />
+        <Some name={words().effort} value={row().effort} />
+        <Some name={words().serviceTier} value={row().serviceTier} />
+        <Some name={words().client} value={nameOf(row()) ?? null} />
+        <Some name={words().userAgent} value={row().client} />
+        <Some name={words().endpoint} value={`${endpoint()} (${row().streamed ? words().streamed : words().plain})`} />
+        <Some name={words().started} value={`${format.day(row().started)} ${format.time(row().started)}`} />
       </Facts>
     </section>
   );

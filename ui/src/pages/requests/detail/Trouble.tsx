@@ -12,17 +12,17 @@ import { useAct, useStore } from '../../../store';
 export function Trouble(props: { row: Row }): JSX.Element {
   const text = useText();
   const store = useStore();
-  const words = text.requests.detail;
+  const words = () => text.requests.detail;
   const title = (code: string) => {
     const { status } = props.row;
-    return status === null ? fill(words.failed, { code }) : fill(words.failedStatus, { status, code });
+    return status === null ? fill(words().failed, { code }) : fill(words().failedStatus, { status, code });
   };
   return (
     <Show
       when={props.row.error}
       fallback={
         <Show when={props.row.outcome === 'cancelled'}>
-          <p class="muted small">{words.cancelled}</p>
+          <p class="muted small">{words().cancelled}</p>
         </Show>
       }
     >
@@ -34,10 +34,10 @@ export function Trouble(props: { row: Row }): JSX.Element {
             <>
               <Mend row={props.row} />
               <CopyButton
-                label={words.copyError}
+                label={words().copyError}
                 copy={() => store.ask({ kind: 'copyText', text: `${title(error().code)}\n${error().message}` })}
               >
-                {words.copyError}
+                {words().copyError}
               </CopyButton>
             </>
           }
