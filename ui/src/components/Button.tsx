@@ -40,9 +40,15 @@ export function Button(props: Props): JSX.Element {
         else props.onClick?.(event);
       }}
     >
-      <Show when={props.icon}>{(icon) => <Icon name={icon()} />}</Show>
+      <Show when={props.icon}>
+        {(icon) => (
+          <Show when={props.busy} fallback={<Icon name={icon()} />}>
+            <Spinner />
+          </Show>
+        )}
+      </Show>
       <span class="button-words">{props.children}</span>
-      <Show when={props.busy}>
+      <Show when={props.busy && !props.icon}>
         <Spinner />
       </Show>
     </button>
