@@ -137,6 +137,18 @@ sentences! {
         },
         /// The answer has no end.
         BrokeOff,
+        /// The address cannot be had, for another reason than that somebody has it.
+        CannotListen {
+            /// The address.
+            address: String,
+            /// The system's words.
+            error: String,
+        },
+        /// The system's certificates cannot be read.
+        NoTls {
+            /// The library's words.
+            error: String,
+        },
         /// The demo has nobody to answer.
         NoSimulator {
             /// The system's words.
@@ -180,8 +192,8 @@ impl Refusal {
     pub(crate) fn by_gateway(error: &Error) -> Self {
         match (error.cause::<Trouble>(), error.cause::<Denial>()) {
             (Some(trouble), _) => trouble.clone().into(),
-            (None, Some(denial)) => Self::Denied { denial: denial.clone() },
-            (None, None) => Self::said(error.message()),
+            (None, Some(denial)) if error.model().is_none() => Self::Denied { denial: denial.clone() },
+            (None, _) => Self::said(error.message()),
         }
     }
 }

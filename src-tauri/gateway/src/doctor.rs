@@ -168,6 +168,13 @@ sentences! {
             /// What, and what to do.
             denial: Denial,
         } = "{denial}",
+        /// AWS does not let us use a model.
+        DeniedModel {
+            /// Which.
+            model: String,
+            /// What, and what to do.
+            denial: Denial,
+        } = "Model '{model}': {denial}",
         /// A call came to nothing otherwise.
         Failed {
             /// What clients are told.
@@ -184,10 +191,11 @@ impl From<Trouble> for Found {
 
 impl From<Error> for Found {
     fn from(error: Error) -> Self {
-        match (error.cause::<Trouble>(), error.cause::<Denial>()) {
-            (Some(trouble), _) => trouble.clone().into(),
-            (None, Some(denial)) => Self::Denied { denial: denial.clone() },
-            (None, None) => Self::Failed { words: error.message().to_owned() },
+        match (error.cause::<Trouble>(), error.cause::<Denial>().cloned(), error.model().map(str::to_owned)) {
+            (Some(trouble), ..) => trouble.clone().into(),
+            (None, Some(denial), Some(model)) => Self::DeniedModel { model, denial },
+            (None, Some(denial), None) => Self::Denied { denial },
+            (None, None, _) => Self::Failed { words: error.message().to_owned() },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What went wrong, for two readers: a message for the client, a source for the log, and a kind that policy can match on.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
@@ -80,6 +81,8 @@ struct Inner {
     retry_after: Option<Duration>,
     final_: bool,
     request_id: Option<String>,
+    model: Option<String>,
+    because: Option<Box<dyn Any + Send + Sync>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -97,6 +100,8 @@ impl Error {
             retry_after: None,
             final_: false,
             request_id: None,
+            model: None,
+            because: None,
             source: None,
         }))
     }
@@ -148,10 +153,18 @@ impl Error {
         self
     }
 
-    /// Puts what it is about in front of the message.
+    /// What the message says, as a value: for those who say it in another language.
     #[must_use]
-    pub fn about(mut self, what: &str) -> Self {
-        self.0.message = format!("{what}: {}", self.0.message).into();
+    pub fn because(mut self, sentence: impl Any + Send + Sync) -> Self {
+        self.0.because = Some(Box::new(sentence));
+        self
+    }
+
+    /// Puts the model that it is about in front of the message.
+    #[must_use]
+    pub fn about_model(mut self, model: &str) -> Self {
+        self.0.message = format!("Model '{model}': {}", self.0.message).into();
+        self.0.model = Some(model.to_owned());
         self
     }
 
@@ -191,10 +204,16 @@ impl Error {
         self.0.final_
     }
 
-    /// What it comes from, if that is a `T`.
+    /// What the message says, if that is a `T`; less the [model](Self::model).
     #[must_use]
-    pub fn cause<T: StdError + 'static>(&self) -> Option<&T> {
-        StdError::source(self)?.downcast_ref()
+    pub fn cause<T: Any>(&self) -> Option<&T> {
+        self.0.because.as_ref()?.downcast_ref()
+    }
+
+    /// The model that it is about, where the message names one in front.
+    #[must_use]
+    pub fn model(&self) -> Option<&str> {
+        self.0.model.as_deref()
     }
 
     /// AWS's id of the request that failed.

@@ -232,8 +232,12 @@ async fn failure(error: StartError) -> Failure {
             let port = address.port();
             Failure::PortTaken { port, holder: holder::of(port).await }
         }
-        // Whatever else there is or will be: its own words say what to do.
-        _ => Failure::Other { reason: Refusal::said(error) },
+        StartError::Bind { address, source } => {
+            let (address, error) = (address.to_string(), source.to_string());
+            Failure::Other { reason: Refusal::CannotListen { address, error } }
+        }
+        StartError::Tls(error) => Failure::Other { reason: Refusal::NoTls { error } },
+        StartError::Config(error) => Failure::Other { reason: Refusal::said(error) },
     }
 }
 

@@ -394,6 +394,6 @@ impl What {
 /// Trying again is pointless until somebody has done something.
 impl From<&Trouble> for Error {
     fn from(trouble: &Trouble) -> Self {
-        Self::new(Kind::Credentials, trouble.message()).code(trouble.code()).final_().source(trouble.clone())
+        Self::new(Kind::Credentials, trouble.message()).code(trouble.code()).final_().because(trouble.clone())
     }
 }

@@ -123,7 +123,7 @@ fn remedied(words: &str, remedy: Help) -> Denial {
 }
 
 fn refusal(denial: Denial) -> Error {
-    Error::new(Kind::Forbidden, denial.to_string()).code("access_denied").source(denial)
+    Error::new(Kind::Forbidden, denial.to_string()).code("access_denied").because(denial)
 }
 
 #[cfg(test)]
@@ -201,6 +201,7 @@ mod tests {
             assert!(error.message().starts_with(&begins), "{end}: {error}");
             assert!(error.message().contains(remedy), "{end}: {error}");
             assert_eq!((error.kind(), error.reason()), (Kind::Forbidden, Some("access_denied")));
+            assert_eq!(error.cause::<Denial>().map(ToString::to_string).as_deref(), Some(error.message()));
         }
     }
 

@@ -44,7 +44,7 @@ where
 {
     let error = of_call(failure);
     match error.reason() {
-        Some("model_not_found" | "access_denied") => error.about(&format!("Model '{model}'")),
+        Some("model_not_found" | "access_denied") => error.about_model(model),
         _ => error,
     }
 }

@@ -1,7 +1,5 @@
 //! What AWS does not let somebody do, and what to do about it.
 
-use std::error::Error;
-
 sentences! {
     /// What AWS does not let somebody do.
     pub enum Denial: "denial" {
@@ -25,8 +23,6 @@ sentences! {
         } = "{words} {remedy}",
     }
 }
-
-impl Error for Denial {}
 
 sentences! {
     /// Who is not let.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bedrock_simulator::{Options, Simulator, Withheld};
 use futures_util::StreamExt;
 use outcrop_gateway::Handle;
-use outcrop_gateway::ir::{Access, Usable};
+use outcrop_gateway::ir::{Access, Reason, Usable};
 
 use crate::support::{ask, client::Client, gateway};
 
@@ -80,6 +80,7 @@ async fn an_identity_that_may_not_ask_is_told_which_right_it_lacks() {
     assert_eq!(found.len(), 30);
     let foundation = &found[ids.iter().find(|id| !id.starts_with("arn:")).copied().unwrap()];
     assert_eq!(foundation.usable, Usable::Unknown);
+    assert!(matches!(foundation.reason, Some(Reason::Denied { .. })), "a value, to be said in any language");
     let reason = foundation.reason.as_ref().unwrap().to_string();
     assert!(
         reason.starts_with(&format!("user/me of account 123456789012 may not call bedrock:{ACTION} on *")),
