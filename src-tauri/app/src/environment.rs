@@ -4,11 +4,6 @@
 #[cfg(target_os = "linux")]
 const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// Without that renderer nobody draws on the device that this names; unless something is named, WebKitGTK 2.50 starts OpenGL
-/// in this very process, to find one, and keeps it: tens of megabytes where a processor stands in for the card.
-#[cfg(target_os = "linux")]
-const DEVICE: &str = "WEBKIT_WEB_RENDER_DEVICE_FILE";
-
 /// Sets what is missing, by starting this program once more in its own place: a process cannot change its own environment
 /// safely. What somebody has set stays, and what is set now is set the second time, so that it does not go on for ever.
 #[cfg(target_os = "linux")]
@@ -23,13 +18,8 @@ pub(crate) fn prepare() {
     }
     let mut arguments = env::args_os();
     let (Some(name), Ok(program)) = (arguments.next(), env::current_exe()) else { return };
-    let mut again = Command::new(program);
-    again.arg0(name).args(arguments).env(RENDERER, "1");
-    if env::var_os(DEVICE).is_none() {
-        again.env(DEVICE, "/dev/null");
-    }
     // It comes back only where that failed; then it goes on as it is.
-    let error = again.exec();
+    let error = Command::new(program).arg0(name).args(arguments).env(RENDERER, "1").exec();
     let _ = writeln!(io::stderr(), "outcrop: {RENDERER} could not be set: {error}");
 }
 
