@@ -105,6 +105,11 @@ fn the_first_run_opens_the_window() {
 }
 
 #[test]
+fn a_dark_desktop_has_a_dark_window() {
+    drive("dark_desktop");
+}
+
+#[test]
 fn launching_at_login_is_a_switch() {
     drive("launch_at_login");
 }

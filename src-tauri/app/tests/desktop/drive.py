@@ -12,8 +12,8 @@ from tray import Tray
 
 SCENARIOS = {scenario.__name__: scenario for scenario in (
     running.demo, running.no_credentials, running.port_taken, running.drain, keeping.keychain, keeping.no_keychain,
-    keeping.choices, windows.launch_at_login, windows.no_tray, windows.at_login, windows.first_run, identity.sign_in,
-    identity.device_code, identity.mfa, identity.bedrock_key, identity.expiry)}
+    keeping.choices, windows.dark_desktop, windows.launch_at_login, windows.no_tray, windows.at_login, windows.first_run,
+    identity.sign_in, identity.device_code, identity.mfa, identity.bedrock_key, identity.expiry)}
 # Nobody shows icons at first.
 TRAYLESS = {"no_tray", "at_login"}
 

@@ -33,6 +33,25 @@ def has_colour(path, wanted, least=200):
     return near >= least
 
 
+def dark_desktop(desktop, tray, binary):
+    """A dark desktop has a dark window, where nobody chose another theme."""
+    settings = desktop.home / ".config" / "gtk-3.0" / "settings.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[Settings]\ngtk-application-prefer-dark-theme=1\n")
+    app = App(desktop, binary, "--demo", "--open", "--port", "0", OUTCROP_API_KEY="chosen")
+    app.listening()
+    window = wait_for(lambda: desktop.windows("^Outcrop$"))[0]
+
+    def dark():
+        """the window's ground to be dark"""
+        desktop.picture(desktop.root / "window.png", window)
+        return has_colour(desktop.root / "window.png", (0x16, 0x15, 0x13), least=20_000)
+    wait_for(dark)
+    menu = tray.item()
+    menu.await_line("Demo, no AWS")
+    quit_app(app, menu, tray)
+
+
 def launch_at_login(desktop, tray, binary):
     """The switch says what is so: an entry of the session's, which starts the app without a window."""
     app = App(desktop, binary, "--demo", "--port", "0", OUTCROP_API_KEY="chosen")
