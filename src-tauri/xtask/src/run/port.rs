@@ -31,7 +31,9 @@ pub(crate) fn is_healthy(port: u16) -> bool {
 fn ask(port: u16) -> std::io::Result<String> {
     let mut stream = connect(port)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET /health HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n")?;
+    // In one piece: whoever answers and hangs up after the first of several resets the connection.
+    let request = format!("GET /health HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut answer = String::new();
     stream.take(4096).read_to_string(&mut answer)?;
     Ok(answer)
