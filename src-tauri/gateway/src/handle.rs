@@ -1,6 +1,6 @@
 //! A running gateway.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use futures_util::stream::BoxStream;
@@ -95,10 +95,15 @@ impl Handle {
         self.address
     }
 
-    /// `http://127.0.0.1:8642`: what clients are told, before `/v1`.
+    /// `http://127.0.0.1:8642`: what clients are told, before `/v1`. Where it listens on all addresses, this machine's own.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
     }
 
     /// The AWS region that calls go to.

@@ -16,6 +16,8 @@ use crate::live::Settings;
 #[derive(Debug)]
 pub(crate) struct Guard {
     hosts: Vec<String>,
+    /// The port, where every address of this machine is ours. A page that is led here by a name of its own still names it.
+    everywhere: Option<u16>,
     settings: Arc<Settings>,
     max_body: usize,
 }
@@ -34,7 +36,8 @@ impl Guard {
         if !address.ip().is_loopback() && !address.ip().is_unspecified() {
             hosts.push(address.to_string());
         }
-        Self { hosts, settings, max_body }
+        let everywhere = address.ip().is_unspecified().then_some(port);
+        Self { hosts, everywhere, settings, max_body }
     }
 
     /// The settings for a request that begins now.
@@ -69,7 +72,8 @@ impl Guard {
             return Err(Error::new(Kind::Invalid, "The request needs exactly one well-formed Host header.")
                 .code("invalid_host"));
         };
-        if self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)) {
+        let named = |port| host.parse::<SocketAddr>().is_ok_and(|address| address.port() == port);
+        if self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)) || self.everywhere.is_some_and(named) {
             return Ok(());
         }
         let message = format!("The host '{host}' is not this gateway. Use http://{}.", self.hosts[0]);

@@ -1,6 +1,8 @@
 //! Who may not come in (anchors/reliability.md section 1). Each refusal: nothing reaches AWS, no page may read it, and
 //! the log has it.
 
+use std::net::Ipv4Addr;
+
 use outcrop_gateway::observe::Outcome;
 use serde_json::Value;
 
@@ -142,6 +144,27 @@ async fn all(attacks: &[Attack]) {
 #[tokio::test]
 async fn hosts_that_are_not_ours() {
     all(HOSTS).await;
+}
+
+/// Where it listens on every address, each of them is ours; names are not, or pages could come in by their own.
+#[tokio::test]
+async fn every_address_is_ours_where_all_are_listened_on() {
+    let bench = Bench::with(|config| config.listen.host = Ipv4Addr::UNSPECIFIED.into()).await;
+    let port = bench.gateway.address().port();
+    assert_eq!(bench.gateway.url(), format!("http://127.0.0.1:{port}"));
+    let hosts = [
+        (format!("127.0.0.1:{port}"), 200),
+        (format!("192.168.7.7:{port}"), 200),
+        (format!("[fd00::7]:{port}"), 200),
+        (format!("192.168.7.7:{}", port ^ 1), 403),
+        (format!("192.168.7.7.nip.io:{port}"), 403),
+        (format!("evil.test:{port}"), 403),
+    ];
+    for (host, status) in hosts {
+        let request = format!("{GET}\r\nhost: {host}\r\nauthorization: Bearer {KEY}\r\nconnection: close\r\n\r\n");
+        let answer = bench.client.raw(request.as_bytes()).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {answer}");
+    }
 }
 
 #[tokio::test]
