@@ -5,7 +5,7 @@ mod parts;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -67,13 +67,15 @@ pub(crate) struct Secrets {
 #[derive(Clone)]
 pub(crate) struct Vault {
     keychain: Arc<dyn Keychain>,
+    /// One at a time: what is taken back late must not take the next one's change with it.
+    turn: Arc<Mutex<()>>,
     patience: Duration,
 }
 
 impl Vault {
     /// What is kept in this keychain.
     pub(crate) fn new(keychain: impl Keychain) -> Self {
-        Self { keychain: Arc::new(keychain), patience: PATIENCE }
+        Self { keychain: Arc::new(keychain), turn: Arc::default(), patience: PATIENCE }
     }
 
     /// All that is kept. On the first run, an API key is made and stored.
@@ -161,18 +163,24 @@ impl Vault {
         work: impl FnOnce(&dyn Keychain) -> Result<T, KeychainError> + Send + 'static,
         late: impl FnOnce(&dyn Keychain, T) + Send + 'static,
     ) -> Result<T, KeychainError> {
-        let keychain = Arc::clone(&self.keychain);
-        let (answer, answered) = oneshot::channel();
+        let (keychain, turn) = (Arc::clone(&self.keychain), Arc::clone(&self.turn));
+        let (answer, mut answered) = oneshot::channel();
         thread::spawn(move || {
+            // Whoever panicked holding it left nothing half done that is ours.
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             if let Err(Ok(done)) = answer.send(work(&*keychain)) {
                 late(&*keychain, done);
             }
         });
         let silent = || KeychainError { why: Why::Silent, detail: format!("no answer within {:?}", self.patience) };
-        match timeout(self.patience, answered).await {
+        match timeout(self.patience, &mut answered).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(KeychainError::broken("the keychain's client panicked")),
-            Err(_) => Err(silent()),
+            Err(_) => {
+                // What comes from now on is taken back, and what came in this moment counts.
+                answered.close();
+                answered.try_recv().unwrap_or_else(|_| Err(silent()))
+            }
         }
         .inspect_err(|error| tracing::warn!(%error, why = ?error.why, "the keychain cannot be used"))
     }

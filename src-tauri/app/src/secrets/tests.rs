@@ -135,6 +135,19 @@ async fn a_keychain_that_is_missing_or_does_not_answer_says_so() {
 }
 
 #[tokio::test]
+async fn what_is_taken_back_leaves_the_next_change_alone() {
+    let (unlock, within, mut vault) = Locked::vault();
+    assert!(vault.keep_bedrock_key(Some("first".into())).await.is_err());
+    vault.patience = PATIENCE;
+    let (kept, ()) = tokio::join!(vault.keep_bedrock_key(Some("second".into())), async { drop(unlock) });
+    kept.expect("it is kept");
+    while !vault.is_quiet() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!(within.text(BEDROCK_KEY).as_deref(), Some("second"));
+}
+
+#[tokio::test]
 async fn what_was_given_up_does_not_come_about_later() {
     let (unlock, within, vault) = Locked::vault();
     within.write(API_KEY, b"old").expect("it takes anything");
