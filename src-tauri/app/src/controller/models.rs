@@ -102,10 +102,11 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
             return reply.give(Answer::Done);
         }
         self.desk.doctor = Some(Doctor { running: true, at: since_1970((self.given.now)()), findings: Vec::new() });
-        let outbox = self.outbox.clone();
-        let examining = self.engine.examine(self.state.mode, self.me(), self.given.live.clone(), move |finding| {
-            let _ = outbox.send(Event::Found(finding));
-        });
+        let (outbox, limits) = (self.outbox.clone(), self.desk.kept.settings.limits());
+        let examining =
+            self.engine.examine(self.state.mode, self.me(), self.given.live.clone(), limits, move |finding| {
+                let _ = outbox.send(Event::Found(finding));
+            });
         self.spawn(examining, |()| Event::Examined);
         self.tell_doctor();
         reply.give(Answer::Done);

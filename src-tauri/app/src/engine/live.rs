@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bedrock_simulator::{ACCESS_KEY_ID, Options, SECRET_ACCESS_KEY, Simulator};
 use outcrop_gateway::aws::{Identity, Method, Page, Standing};
-use outcrop_gateway::config::{self, ApiKey, Aws, Config, Credentials, Who};
+use outcrop_gateway::config::{self, ApiKey, Aws, Config, Credentials, Limits, Who};
 use outcrop_gateway::doctor::{Finding, examine};
 use outcrop_gateway::{Deps, Handle, StartError};
 use secrecy::SecretString;
@@ -128,13 +128,14 @@ impl Engine for Live {
         mode: Mode,
         me: Me,
         settings: config::Live,
+        limits: Limits,
         tell: impl FnMut(Finding) + Send + 'static,
     ) -> impl Future<Output = ()> + Send + 'static {
         let environment = self.deps.environment.clone();
         async move {
             // All of its own: it holds no gateway up, and needs none.
             match patient(mode, me, settings).await {
-                Ok((config, _until_then)) => drop(examine(&config, environment, tell).await),
+                Ok((config, _until_then)) => drop(examine(&Config { limits, ..config }, environment, tell).await),
                 Err(error) => tracing::error!(?error, "nothing could be looked at"),
             }
         }
@@ -245,17 +246,20 @@ async fn failure(error: StartError) -> Failure {
 mod tests {
     use std::sync::Mutex;
 
+    use outcrop_gateway::aws::Environment;
     use outcrop_gateway::doctor::{Part, Verdict};
 
     use super::*;
 
     #[tokio::test]
     async fn the_doctor_needs_no_gateway() {
-        let live = Live::new(Deps::default(), drop);
+        let home = tempfile::tempdir().expect("a folder");
+        let environment = Environment::of([("HOME", &home.path().display().to_string())]);
+        let live = Live::new(Deps { environment, ..Deps::default() }, drop);
         let found = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&found);
         let tell = move |finding: Finding| told.lock().expect("nobody panicked").push(finding);
-        live.examine(Mode::Demo, Me::default(), config::Live::default(), tell).await;
+        live.examine(Mode::Demo, Me::default(), config::Live::default(), Limits::default(), tell).await;
         let found = found.lock().expect("nobody panicked");
         let last = found.last().expect("it found something");
         assert_eq!((last.part, last.verdict), (Part::Call, Verdict::Well), "{found:?}");

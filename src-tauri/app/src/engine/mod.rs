@@ -73,6 +73,7 @@ pub(crate) trait Engine {
         mode: Mode,
         me: Me,
         live: config::Live,
+        limits: Limits,
         tell: impl FnMut(Finding) + Send + 'static,
     ) -> impl Future<Output = ()> + Send + 'static;
     /// Asks AWS who we are. `None`: nothing runs.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use outcrop_gateway::Handle;
 use outcrop_gateway::aws::{Identity, Page as SignInPage};
-use outcrop_gateway::config;
+use outcrop_gateway::config::{self, Limits};
 use outcrop_gateway::doctor::{Finding, Found, Part, Verdict};
 use outcrop_gateway::observe::Feed;
 use tempfile::TempDir;
@@ -173,6 +173,7 @@ impl Engine for Scripted {
         _: Mode,
         me: Me,
         _: config::Live,
+        _: Limits,
         mut tell: impl FnMut(Finding) + Send + 'static,
     ) -> impl Future<Output = ()> + Send + 'static {
         self.note(format!("examine: {}", named(&me)));
