@@ -1,4 +1,5 @@
-//! What went wrong, for two readers: a message for the client, a source for the log, and a kind that policy can match on.
+//! What went wrong, for three readers: a message for the client, a source for the log, a cause as a value for the window;
+//! and a kind that policy can match on.
 
 use std::any::Any;
 use std::borrow::Cow;

@@ -97,6 +97,16 @@ impl<D: Desktop, E: Engine> Controller<D, E> {
 
 /// Whether a code of a second factor is asked for on the way to a profile's credentials.
 pub(crate) fn mfa(kind: &ProfileKind) -> bool {
-    let ProfileKind::AssumeRole { source, mfa: asked, .. } = kind else { return false };
-    *asked || mfa(source)
+    match kind {
+        ProfileKind::AssumeRole { source, mfa: asked, .. } => *asked || mfa(source),
+        ProfileKind::Static
+        | ProfileKind::Sso { .. }
+        | ProfileKind::Process
+        | ProfileKind::WebIdentity
+        | ProfileKind::Login
+        | ProfileKind::Environment
+        | ProfileKind::Instance
+        | ProfileKind::Container
+        | ProfileKind::Settings => false,
+    }
 }

@@ -163,6 +163,16 @@ pub(crate) fn expiry(standing: &aws::Standing) -> Option<Expiry> {
 
 /// Where credentials come from, behind every role that is taken on.
 pub(crate) fn root(kind: &ProfileKind) -> &ProfileKind {
-    let ProfileKind::AssumeRole { source, .. } = kind else { return kind };
-    root(source)
+    match kind {
+        ProfileKind::AssumeRole { source, .. } => root(source),
+        ProfileKind::Static
+        | ProfileKind::Sso { .. }
+        | ProfileKind::Process
+        | ProfileKind::WebIdentity
+        | ProfileKind::Login
+        | ProfileKind::Environment
+        | ProfileKind::Instance
+        | ProfileKind::Container
+        | ProfileKind::Settings => kind,
+    }
 }
