@@ -44,7 +44,9 @@ export function Troubles(props: { troubles: readonly Trouble[] }): JSX.Element {
                 )}
               </Match>
               <Match when={trouble.kind === 'exposed'}>
-                <Banner tone="warn" title={words().exposed}>{words().exposedBody}</Banner>
+                <Banner tone="warn" title={words().exposed}>
+                  <Words>{words().exposedBody}</Words>
+                </Banner>
               </Match>
               <Match when={trouble.kind === 'noTray'}>
                 <Banner title={words().noTray}>{words().noTrayBody}</Banner>
@@ -74,7 +76,9 @@ function SettingsTrouble(props: { trouble: Of<'settings'> }): JSX.Element {
         </Button>
       }
     >
-      <p>{props.trouble.message}</p>
+      <p>
+        <Words>{props.trouble.message}</Words>
+      </p>
       <code>{place()}</code>
     </Banner>
   );

@@ -44,14 +44,14 @@ export function CompareDialog(): JSX.Element {
 
 function Facts(props: { first: Entry; second: Entry }): JSX.Element {
   const speech = useSpeech();
-  const words = speech.text.requests.compare;
+  const words = () => speech.text.requests.compare;
   const name = (entry: Entry) => `#${entry.id}`;
   return (
     <Table
-      label={words.what}
+      label={words().what}
       head={
         <>
-          <th scope="col">{words.what}</th>
+          <th scope="col">{words().what}</th>
           <th scope="col" class="number">
             {name(props.first)}
           </th>
@@ -59,7 +59,7 @@ function Facts(props: { first: Entry; second: Entry }): JSX.Element {
             {name(props.second)}
           </th>
           <th scope="col" class="number">
-            {words.difference}
+            {words().difference}
           </th>
         </>
       }

@@ -43,13 +43,15 @@ function Desk(): JSX.Element {
   const narrow = () => width() < NARROW;
   const alone = () => desk.opened() && (narrow() || wide());
   const focusList = () => frame.querySelector<HTMLElement>('.requests-list .virtual')?.focus({ preventScroll: true });
+  // A task later: what is fetched is drawn only then.
+  const focusDetails = () => frame.querySelector<HTMLElement>('.detail h2')?.focus({ preventScroll: true });
   usePageKeys(focusList);
   onMount(() => void rest());
 
   // Who reads alone has no list to keep the focus: it goes to the details, and comes back with the list.
   createEffect(
     on(alone, (now, before) => {
-      if (now) void rest().then(() => frame.querySelector<HTMLElement>('.detail h2')?.focus({ preventScroll: true }));
+      if (now) void rest().then(() => setTimeout(focusDetails));
       else if (before) queueMicrotask(focusList);
     }),
   );

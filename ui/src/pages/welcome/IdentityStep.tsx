@@ -71,8 +71,8 @@ function Note(props: { profile: Profile }): JSX.Element {
     return [kind, role?.split(':role/').at(-1), region].filter((part) => part != null);
   };
   return (
-    <Show when={props.profile.broken === null} fallback={props.profile.broken}>
-      <Parts of={parts()} />
+    <Show when={props.profile.broken} fallback={<Parts of={parts()} />}>
+      {(broken) => <Words>{broken()}</Words>}
     </Show>
   );
 }
