@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { normalizePath } from 'vite';
 import { defineConfig } from 'vitest/config';
 import solid from 'vite-plugin-solid';
 
@@ -19,7 +20,7 @@ function groups(page: string) {
     return known;
   };
   const opens = (id: string, graph: Graph) => {
-    opening ??= [page, first].reduce((known, root) => reach(resolve(root), graph, known), new Set<string>());
+    opening ??= [page, first].reduce((known, root) => reach(normalizePath(resolve(root)), graph, known), new Set<string>());
     return opening.has(id) && !/fake-host|pages\/overview\/.*tsx?$/.test(id);
   };
   return [

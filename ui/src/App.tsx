@@ -66,9 +66,11 @@ export function App(props: { host: Host }): JSX.Element {
             </Show>
           </main>
           <Show when={store.overview()?.mfa}>
-            <Suspense>
-              <MfaDialog />
-            </Suspense>
+            <ErrorBoundary fallback={(thrown, reset) => <Broken thrown={thrown} reset={reset} />}>
+              <Suspense>
+                <MfaDialog />
+              </Suspense>
+            </ErrorBoundary>
           </Show>
         </ToastRegion>
       </RouterProvider>

@@ -8,22 +8,22 @@ import { beforeAll, expect, it, vi } from 'vitest';
 
 import { views } from '../src/views';
 
-// What there was when this was written, and a little more. In bytes.
-const OPENING = 36_000;
+// What there was when this was written, and a twentieth more: another patch of Solid or Vite is no mistake. In bytes.
+const OPENING = 37_500;
 /** What the first page that is gone to brings for all of them: their components and their styles. */
-const SHARED = 14_000;
+const SHARED = 14_500;
 const PAGE: Record<string, number> = {
   overview: 0,
-  requests: 15_500,
-  models: 11_600,
+  requests: 16_000,
+  models: 12_000,
   reasoning: 3_700,
-  connect: 4_600,
-  playground: 8_500,
+  connect: 4_800,
+  playground: 8_900,
   settings: 6_100,
   welcome: 5_800,
 };
-const ONE_LANGUAGE = 115_000;
-const ALL = 150_000;
+const ONE_LANGUAGE = 119_000;
+const ALL = 156_000;
 
 let files: Map<string, Rollup.OutputChunk | Rollup.OutputAsset>;
 

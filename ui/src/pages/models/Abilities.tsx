@@ -14,8 +14,8 @@ export function AbilityIcons(props: { can: Can; folded: boolean }): JSX.Element 
   const text = useText();
   const said = () => abilityIcons.filter(([name]) => props.can[name]).map(([name]) => text.models.abilities[name]);
   const shown = () => {
-    const text = !abilityIcons.slice(0, LINE).some(([name]) => props.can[name]);
-    return props.folded && text ? abilityIcons.slice(LINE) : abilityIcons;
+    const noneAbove = !abilityIcons.slice(0, LINE).some(([name]) => props.can[name]);
+    return props.folded && noneAbove ? abilityIcons.slice(LINE) : abilityIcons;
   };
   return (
     <span class="ability-icons" classList={{ folded: props.folded }} role="img" aria-label={said().join(', ') || text.models.abilities.none}>

@@ -33,11 +33,13 @@ export function FailureView(props: { failure: Failure }): JSX.Element {
       }
     >
       <Switch>
-        <Match when={refusal()}>{(failure) => (
+        <Match when={refusal()}>
+          {(failure) => (
             <p>
               <Words>{failure().message}</Words>
             </p>
-          )}</Match>
+          )}
+        </Match>
         <Match when={props.failure.kind === 'cut'}>
           <p>{words().cutHint}</p>
         </Match>
