@@ -193,6 +193,7 @@ async fn what_the_file_says_of_an_older_choice_does_not_undo_the_next() {
     bench.hear(region("eu-west-1")).await;
     // The file's word of it comes after the next choice.
     bench.controller.handle(region("us-west-2"));
+    bench.until(|event| matches!(event, Event::Became(..))).await;
     while bench.controller.keeping > 0 {
         bench.until(|event| matches!(event, Event::ChoiceKept(_))).await;
     }
