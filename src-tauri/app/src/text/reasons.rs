@@ -97,7 +97,7 @@ mod tests {
 
     /// The names in braces.
     fn places(template: &str) -> BTreeSet<&str> {
-        template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+        template.split('{').skip(1).map(|rest| rest.split_once('}').expect("a brace is closed").0).collect()
     }
 
     #[test]
